@@ -1,0 +1,1 @@
+"""The tests, one folder for each room; what they share stands here."""
