@@ -19,7 +19,7 @@ def utf16_units(text: str) -> int:
 
 
 def grapheme_clusters(text: str) -> int:
-    """What labels, displayed texts, template texts and rich-menu names count: น้ำ is two."""
+    """What labels, displayed texts, template texts and rich-menu names count: น้ำ is one."""
     return sum(1 for _ in _CLUSTER.finditer(text))
 
 
