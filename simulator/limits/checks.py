@@ -20,6 +20,8 @@ INVALID = "invalid property"
 MISSING = "must be specified"
 EMPTY = "May not be empty"
 NO_TEXT = "must be non-empty text"
+# For what has no documented limit of its own: the request's or the bubble's size bounds it.
+UNBOUNDED = 2**31 - 1
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ class Whole:
     """A whole number from `least` to `most`; 1.0 and true are none."""
 
     least: int
-    most: int = 2**31 - 1
+    most: int = UNBOUNDED
 
     def __call__(self, value: object, at: Path) -> Iterator[Problem]:
         if not isinstance(value, int) or isinstance(value, bool):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulator.limits.checks import INVALID, Array, Check, Object, Tagged, one_of
+from simulator.limits.checks import INVALID, UNBOUNDED, Array, Check, Object, Tagged, one_of
 from simulator.limits.flex_components import (
     BUTTON,
     FILLER,
@@ -15,7 +15,6 @@ from simulator.limits.flex_components import (
     IMAGE,
     SEPARATOR,
     TEXT,
-    UNBOUNDED,
     component,
 )
 from simulator.limits.flex_values import (

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from simulator.limits.checks import (
     NO_TEXT,
+    UNBOUNDED,
     Array,
     Check,
     Object,
@@ -37,9 +38,6 @@ from simulator.limits.flex_values import (
 )
 from simulator.limits.problem import Path, Problem
 from simulator.limits.urls import https
-
-# No limit is documented for texts, spans or boxes; the bubble's size in bytes bounds them.
-UNBOUNDED = 2**31
 
 
 def component(

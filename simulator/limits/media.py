@@ -6,7 +6,7 @@ sticker cannot be told here: its ids must only be numbers.
 
 from __future__ import annotations
 
-from simulator.limits.checks import EMPTY, Check, Decimal, Matches, Shape, Text, Whole
+from simulator.limits.checks import EMPTY, UNBOUNDED, Check, Decimal, Matches, Shape, Text, Whole
 from simulator.limits.quick_reply import COMMON
 from simulator.limits.urls import https
 
@@ -19,7 +19,9 @@ def _message(fields: dict[str, Check], *required: str) -> Shape:
 
 
 STICKER = _message(
-    {"packageId": _NUMBER, "stickerId": _NUMBER, "quoteToken": Text(500)}, "packageId", "stickerId"
+    {"packageId": _NUMBER, "stickerId": _NUMBER, "quoteToken": Text(UNBOUNDED)},
+    "packageId",
+    "stickerId",
 )
 IMAGE = _message(
     {"originalContentUrl": https, "previewImageUrl": https},

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from simulator.limits.checks import (
     EMPTY,
     INVALID,
+    UNBOUNDED,
     Array,
     Check,
     Matches,
@@ -24,8 +25,8 @@ from simulator.limits.checks import (
 from simulator.limits.problem import Path, Problem
 from simulator.limits.quick_reply import COMMON
 
-_ID = Text(100)
-_QUOTE = Text(500)
+_ID = Text(UNBOUNDED)
+_QUOTE = Text(UNBOUNDED)
 _EMOJI = Shape(
     {"index": Whole(0), "productId": _ID, "emojiId": _ID}, ("index", "productId", "emojiId")
 )
@@ -77,7 +78,7 @@ def _substitutions_match(message: Object, at: Path) -> Iterator[Problem]:
         yield at.key("substitution").problem("Size must be between 0 and 20")
 
 
-_MENTIONEE = Tagged({"user": Shape({"userId": Text(100)}, ("userId",)), "all": Shape({})})
+_MENTIONEE = Tagged({"user": Shape({"userId": _ID}, ("userId",)), "all": Shape({})})
 _SUBSTITUTE = Tagged(
     {
         "mention": Shape({"mentionee": _MENTIONEE}, ("mentionee",)),
