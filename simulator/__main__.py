@@ -1,0 +1,42 @@
+"""`python -m simulator`: a LINE Platform on 127.0.0.1."""
+
+import argparse
+from pathlib import Path
+
+from simulator.config import Config, read_people
+from simulator.server import Server
+
+
+def main() -> None:
+    """Serve until interrupted."""
+    arguments = _parser().parse_args()
+    Server(_config(arguments), arguments.port).run()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("simulator", description="A small LINE Platform.")
+    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--people", type=Path, required=True, help="JSON list of people")
+    parser.add_argument("--data", default=":memory:", help="SQLite file that keeps the world")
+    parser.add_argument("--webhook", help="where the bot listens")
+    parser.add_argument("--secret", required=True, help="channel secret")
+    parser.add_argument("--token", required=True, help="channel access token")
+    parser.add_argument("--channel-id", required=True)
+    parser.add_argument("--story", type=Path, help="JSON of the story the page can play")
+    return parser
+
+
+def _config(arguments: argparse.Namespace) -> Config:
+    return Config(
+        secret=arguments.secret,
+        token=arguments.token,
+        channel_id=arguments.channel_id,
+        people=read_people(arguments.people),
+        data=arguments.data,
+        webhook=arguments.webhook,
+        story=arguments.story,
+    )
+
+
+if __name__ == "__main__":
+    main()
