@@ -1,5 +1,7 @@
 """Running for real: gunicorn inside this process, one worker with many threads."""
 
+import signal
+from types import FrameType
 from typing import Any
 
 from flask import Flask
@@ -15,7 +17,6 @@ _OPTIONS = {
     "worker_class": "gthread",
     "threads": THREADS,
     "keepalive": 30,
-    # Open event streams never end by themselves; Ctrl-C must not wait for them.
     "graceful_timeout": 1,
     "timeout": 0,
     "loglevel": "warning",
@@ -38,11 +39,27 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def _settings(self) -> dict[str, Any]:
         address = f"127.0.0.1:{self._port}"
-        return _OPTIONS | {"bind": address, "worker_exit": _close}
+        return _OPTIONS | {
+            "bind": address,
+            "post_worker_init": _end_streams_on_stop,
+            "worker_exit": _close,
+        }
 
     def load(self) -> Flask:
         """The application, made in the worker: the dispatcher's threads do not survive a fork."""
         return create_app(self._simulator)
+
+
+def _end_streams_on_stop(worker: Any) -> None:
+    """Open event streams never end by themselves; stopping must not wait for them."""
+    for number in (signal.SIGTERM, signal.SIGQUIT, signal.SIGINT):
+        gunicorns = signal.getsignal(number)
+
+        def stop(number: int, frame: FrameType | None, then: Any = gunicorns) -> None:
+            worker.wsgi.extensions["simulator"].hub.close()
+            then(number, frame)
+
+        signal.signal(number, stop)
 
 
 def _close(_: Any, worker: Any) -> None:

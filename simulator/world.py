@@ -46,6 +46,11 @@ class World:
         """Begin to deliver."""
         self.dispatcher.start()
 
+    def tell_all_phones(self) -> None:
+        """Something changed that every phone may show."""
+        for person in self.store.people.all():
+            self.hub.publish({"type": "phone", "user_id": person["user_id"]})
+
     def close(self) -> None:
         """Stop the threads and close the file."""
         self.dispatcher.close()

@@ -38,13 +38,14 @@ def _must_be_in_chat(user_id: str, message_id: object) -> None:
 def sticker(user_id: str) -> Accepted:
     """Send a sticker."""
     act, body = finger(user_id), json_body()
-    shown = {
+    chosen = {
         "type": "sticker",
         "packageId": text(body, "packageId"),
         "stickerId": text(body, "stickerId"),
-        "keywords": _keywords(body.get("keywords", [])),
     }
-    return act.write_to_bot(shown, shown | {"stickerResourceType": "STATIC"}), 202
+    words = _keywords(body.get("keywords", []))
+    told = chosen | {"stickerResourceType": "STATIC"} | ({"keywords": words} if words else {})
+    return act.write_to_bot(chosen | {"keywords": words}, told), 202
 
 
 def _keywords(value: object) -> list[str]:

@@ -73,8 +73,7 @@ def reset() -> Json:
     """Forget chats, webhooks under way, log and counters; people, menus and settings stay."""
     world().dispatcher.forget()
     world().store.forget_chats()
-    for person in world().store.people.all():
-        world().hub.publish({"type": "phone", "user_id": person["user_id"]})
+    world().tell_all_phones()
     world().hub.publish({"type": "paid", **counter(world())})
     return {}
 

@@ -9,5 +9,23 @@ from simulator.line.content import content
 from simulator.line.messages import messages
 from simulator.line.profiles import profiles
 from simulator.line.quota import quota
+from simulator.line.rich_menu_aliases import rich_menu_aliases
+from simulator.line.rich_menu_links import rich_menu_links
+from simulator.line.rich_menus import rich_menus
+from simulator.line.tokens import tokens
+from simulator.line.unknown import unknown
+from simulator.line.webhook_settings import webhook_settings
 
-BLUEPRINTS = (messages, quota, content, chat, profiles)
+BLUEPRINTS = (
+    messages,
+    quota,
+    content,
+    chat,
+    profiles,
+    rich_menus,
+    rich_menu_links,
+    rich_menu_aliases,
+    webhook_settings,
+    tokens,
+    unknown,
+)

@@ -5,6 +5,7 @@ import time
 from typing import Any
 
 from flask import Response, g, request
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from simulator.world import World
 
@@ -20,7 +21,7 @@ def record_call(world: World, response: Response) -> None:
         kind="api",
         at=world.now() - took_ms,
         method=request.method,
-        path=request.full_path.removesuffix("?"),
+        path=_path(),
         status=response.status_code,
         ms=took_ms,
         request=_shown(_request_data(), request.mimetype),
@@ -32,10 +33,19 @@ def record_call(world: World, response: Response) -> None:
     )
 
 
+def _path() -> str:
+    secret = "access_token" in request.args or "client_assertion" in request.args
+    return request.path if secret else request.full_path.removesuffix("?")
+
+
 def _request_data() -> bytes:
-    if request.content_length is not None and request.content_length > 2 * _SHOWN:
+    """The body, unless it is a form (those carry secrets) or larger than anyone may send."""
+    if request.mimetype == "application/x-www-form-urlencoded":
         return b""
-    return request.get_data(cache=True) if not request.form else request.query_string
+    try:
+        return request.get_data(cache=True)
+    except RequestEntityTooLarge:
+        return b""
 
 
 def _response_data(response: Response) -> bytes:
@@ -47,7 +57,9 @@ def _shown(data: bytes, mimetype: str | None) -> Any:
         return None
     if not (mimetype or "").startswith(("application/json", "text/")):
         return f"<{mimetype}, {len(data)} bytes>"
-    text = data[:_SHOWN].decode(errors="replace")
+    if len(data) > _SHOWN:
+        return f"<{mimetype}, {len(data)} bytes>"
+    text = data.decode(errors="replace")
     try:
         return json.loads(text)
     except ValueError:
