@@ -1,0 +1,89 @@
+"""Drafts into items as the catalogue spells them, and what each still lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.language.assemble import Draft
+from bot.language.catalogue import Catalogue, ProductEntry
+from bot.language.nodes import Price
+from bot.language.reading import Item, PriceKind
+
+
+def item_of(draft: Draft, catalogue: Catalogue, *, buying: bool) -> Item:
+    """The draft as an item. A buyer's price is the most they will pay."""
+    product = _product(draft, catalogue)
+    unit = spelled(draft.measure.unit if draft.measure else None, product)
+    price_unit, kind = _price_basis(draft, unit, product, buying=buying)
+    raw = draft.name.raw if draft.name else None
+    candidates = draft.name.candidates if draft.name else ()
+    if raw is not None and not candidates and product is None:
+        candidates = tuple(p.id for p in catalogue.nearest(raw))
+    return Item(
+        product_id=product.id if product else None,
+        product_name=product.name if product else None,
+        product_raw=None if product and raw == product.name else raw,
+        candidates=candidates,
+        quantity=draft.measure.quantity if draft.measure else None,
+        quantity_max=draft.measure.quantity_max if draft.measure else None,
+        unit=unit,
+        price=draft.price.baht if draft.price else None,
+        price_unit=price_unit,
+        price_kind=kind,
+        pack_quantity=draft.pack.quantity if draft.pack else None,
+        pack_unit=spelled(draft.pack.unit, product) if draft.pack else None,
+    )
+
+
+def spelled(unit: str | None, product: ProductEntry | None) -> str | None:
+    """The unit as this product's entry spells it; as the lexicon does when it has no such unit."""
+    if unit is None or product is None:
+        return unit
+    entry = product.unit_named(unit)
+    return unit if entry is None else entry.name
+
+
+def _product(draft: Draft, catalogue: Catalogue) -> ProductEntry | None:
+    if draft.name is None or draft.name.product is None:
+        return None
+    return catalogue.product(draft.name.product)
+
+
+def _price_basis(
+    draft: Draft, unit: str | None, product: ProductEntry | None, *, buying: bool
+) -> tuple[str | None, PriceKind | None]:
+    price = draft.price
+    if price is None or price.baht is None:
+        return None, None
+    most: PriceKind = "max" if buying or price.cap else "per_unit"
+    if price.form == "per":
+        return spelled(price.unit, product), most
+    if price.form == "same":
+        return unit, most
+    if price.form == "total":
+        return None, "total"
+    return _bare(draft, price, unit, most)
+
+
+def _bare(
+    draft: Draft, price: Price, unit: str | None, most: PriceKind
+) -> tuple[str | None, PriceKind | None]:
+    """A price without its unit: sure only when one unit is sold, so that each and all agree."""
+    measure = draft.measure
+    if measure and measure.unit and measure.quantity == 1 and measure.quantity_max is None:
+        return unit, most
+    return None, "ambiguous"
+
+
+def lacking(item: Item, *, selling: bool) -> Iterator[str]:
+    """The names of what must still be asked about this item."""
+    if item.product_id is None:
+        yield "product"
+    if item.quantity is None:
+        yield "quantity"
+    if item.unit is None:
+        yield "unit"
+    if item.price is None and selling:
+        yield "price"
+    if item.price_kind == "ambiguous":
+        yield "price_basis"

@@ -1,0 +1,155 @@
+"""Prices: โลละ 30, 35 บาท/กก., @110, มัดๆละ 10, ราคา 30, ทั้งหมด 600 บาท, งบชุดละ 25."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from bot.language.measures import parse_measure, skip_approx
+from bot.language.nodes import Pack, Price
+from bot.language.numbers import NumberSaid, parse_number
+from bot.language.tokens import Token, at
+
+Parsed = tuple[Price | Pack, int]
+_LEADS = frozenset(("price_word", "cap_word", "total_word", "each", "approx"))
+
+
+def parse_price(tokens: list[Token], i: int) -> Parsed | None:
+    """The price, or content of a pack, that starts at token `i`, and the index after it."""
+    leads, start = _leading_words(tokens, i)
+    parsed = (
+        _per_unit(tokens, start)
+        or _la_only(tokens, start)
+        or _at_sign(tokens, start)
+        or _amount_of_baht(tokens, start, lead=bool(leads - {"approx", "each"}))
+    )
+    if parsed is None:
+        return None
+    said, i = parsed
+    return (said, i) if isinstance(said, Pack) else _with_leads(said, leads, tokens, i)
+
+
+def _leading_words(tokens: list[Token], i: int) -> tuple[frozenset[str], int]:
+    leads: set[str] = set()
+    while (token := at(tokens, i)).kind in _LEADS:
+        leads.add("budget" if token.text.startswith("งบ") else token.kind)
+        leads.add(token.kind)
+        i += 1
+    return frozenset(leads), i
+
+
+def _with_leads(said: Price, leads: frozenset[str], tokens: list[Token], i: int) -> Parsed:
+    if at(tokens, i).kind == "total_word" and said.form == "bare":
+        said, i = replace(said, form="total"), i + 1
+    if "cap_word" in leads:
+        said = replace(said, cap=True)
+    if said.form == "bare" and "budget" in leads:
+        said = replace(said, form="budget")
+    elif said.form == "bare" and "total_word" in leads:
+        said = replace(said, form="total")
+    return replace(said, each=said.each or "each" in leads), i
+
+
+def _per_unit(tokens: list[Token], i: int) -> Parsed | None:
+    """UNIT ละ NUMBER. Followed by another unit it is the content of a pack, not a price."""
+    if at(tokens, i).kind != "unit":
+        return None
+    unit, la = tokens[i].value, i + 1
+    if at(tokens, la).kind == "repeat":
+        la += 1
+    if at(tokens, la).kind != "la":
+        return None
+    start, cap = _skip_soft(tokens, la + 1)
+    pack = _pack(tokens, start, unit)
+    if pack:
+        return pack
+    parsed = parse_number(tokens, start)
+    if parsed is None:
+        return None
+    price, after = _money(tokens, parsed, require_baht=False)
+    return Price(price.low, "per", unit, cap=cap) if price.high is None else _ranged(
+        price, unit, cap
+    ), after
+
+
+def _ranged(price: NumberSaid, unit: str | None, cap: bool) -> Price:
+    """A range of prices names no price; as a cap its upper end is meant."""
+    return Price(price.high if cap else None, "per", unit, cap=cap)
+
+
+def _pack(tokens: list[Token], i: int, unit: str) -> tuple[Pack, int] | None:
+    measured = parse_measure(tokens, i)
+    if measured is None or measured[0].unit is None or at(tokens, measured[1]).kind == "la":
+        return None
+    measure, end = measured
+    if tokens[end - 1].kind not in ("unit", "half", "digit", "filler"):
+        return None
+    return Pack(unit, measure.quantity, measure.unit), end
+
+
+def _la_only(tokens: list[Token], i: int) -> Parsed | None:
+    """ "มัดๆละ 10", "ละ 30": per the unit that was just said."""
+    la = i + 1 if at(tokens, i).kind == "repeat" else i
+    if at(tokens, la).kind != "la":
+        return None
+    start, cap = _skip_soft(tokens, la + 1)
+    parsed = parse_number(tokens, start)
+    if parsed is None:
+        return None
+    price, after = _money(tokens, parsed, require_baht=False)
+    if at(tokens, after).kind == "unit":
+        return None
+    return Price(price.low if price.high is None else None, "same", cap=cap), after
+
+
+def _at_sign(tokens: list[Token], i: int) -> Parsed | None:
+    if at(tokens, i).value != "@" or at(tokens, i).kind != "sign":
+        return None
+    parsed = parse_number(tokens, i + 1)
+    if parsed is None:
+        return None
+    price, after = _money(tokens, parsed, require_baht=False)
+    return _with_denominator(Price(price.low, "same"), tokens, after)
+
+
+def _amount_of_baht(tokens: list[Token], i: int, *, lead: bool) -> Parsed | None:
+    """NUMBER บาท, with "/UNIT" or "ต่อ UNIT" after it; บาท may be left out after ราคา or with "/UNIT"."""
+    parsed = parse_number(tokens, i)
+    if parsed is None:
+        return None
+    price, after = _money(tokens, parsed, require_baht=True)
+    value = price.low if price.high is None else None
+    said, end = _with_denominator(Price(value, "bare"), tokens, after)
+    if said.form == "per" or after > parsed[1]:
+        return said, end
+    return (said, end) if lead and at(tokens, after).kind != "unit" else None
+
+
+def _with_denominator(said: Price, tokens: list[Token], i: int) -> tuple[Price, int]:
+    sign = at(tokens, i)
+    if (sign.value == "/" and sign.kind == "sign") or sign.kind == "per":
+        unit = at(tokens, i + 1)
+        if unit.kind == "unit":
+            return replace(said, form="per", unit=unit.value), i + 2
+    return said, i
+
+
+def _money(
+    tokens: list[Token], parsed: tuple[NumberSaid, int], *, require_baht: bool
+) -> tuple[NumberSaid, int]:
+    said, i = parsed
+    if at(tokens, i).kind != "baht":
+        return said, i
+    i += 1
+    satang = parse_number(tokens, i)
+    if satang and said.low is not None and at(tokens, satang[1]).kind == "satang":
+        return NumberSaid(said.low + (satang[0].low or Fraction(0)) / 100), satang[1] + 1
+    return said, i
+
+
+def _skip_soft(tokens: list[Token], i: int) -> tuple[int, bool]:
+    cap = False
+    while (token := at(tokens, i)).kind in ("approx", "cap_word", "price_word"):
+        cap = cap or token.kind == "cap_word"
+        i = skip_approx(tokens, i) if token.kind == "approx" else i + 1
+    return i, cap

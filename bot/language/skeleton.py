@@ -1,0 +1,26 @@
+"""The shape of a Thai word that survives common slips: tone marks, ร/ล, lost clusters, ใ/ไ, ศ/ษ/ส."""
+
+from __future__ import annotations
+
+_SILENT = frozenset("\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c")
+_ALIKE = {"ร": "ล", "ใ": "ไ", "ศ": "ส", "ษ": "ส", "ณ": "น", "ธ": "ท", "ภ": "พ", "ญ": "ย", "ฎ": "ด"}
+_CLUSTER_HEADS = frozenset("กขคตปผพ")
+
+
+def skeleton(text: str) -> tuple[str, list[int]]:
+    """The shape of a normalised text, and for each of its letters the index it stands at."""
+    letters: list[str] = []
+    places: list[int] = []
+    for place, letter in enumerate(text):
+        if letter in _SILENT or letter == " ":
+            continue
+        letter = _ALIKE.get(letter, letter)
+        if letter == "ล" and _in_cluster(text, place):
+            continue
+        letters.append(letter)
+        places.append(place)
+    return "".join(letters), places
+
+
+def _in_cluster(text: str, place: int) -> bool:
+    return place > 0 and text[place - 1] in _CLUSTER_HEADS and place + 1 < len(text)

@@ -1,0 +1,203 @@
+"""What the person wants: the intent of a sentence, and the action that refines it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.language.nodes import Clock, Mark, Measure, Name, Node, Price, Repeat, When
+from bot.language.reading import Action, Intent
+
+Wish = tuple[Intent, Action | None]
+UNKNOWN: Wish = ("unknown", None)
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What the nodes of one sentence show, in the form in which wishes are told apart."""
+
+    role: str
+    kinds: frozenset[str]
+    texts: frozenset[str]
+    named: bool
+    measured: bool
+    priced: bool
+    dated: bool
+    repeats: bool
+    past: bool
+    order_number: bool
+
+    def any(self, *kinds: str) -> bool:
+        return not self.kinds.isdisjoint(kinds)
+
+
+def signs_of(nodes: list[Node], role: str, *, past: bool) -> Signs:
+    marks = [n for n in nodes if isinstance(n, Mark)]
+    return Signs(
+        role=role,
+        kinds=frozenset(m.kind for m in marks),
+        texts=frozenset(m.text for m in marks),
+        named=any(isinstance(n, Name) for n in nodes),
+        measured=any(isinstance(n, Measure) for n in nodes),
+        priced=any(isinstance(n, Price) for n in nodes),
+        dated=any(isinstance(n, When | Clock) for n in nodes),
+        repeats=any(isinstance(n, Repeat) for n in nodes),
+        past=past,
+        order_number=any(m.kind == "order_number" for m in marks),
+    )
+
+
+def wish_of(signs: Signs) -> Wish:
+    """The first rule that knows the sentence; "unknown" when none does."""
+    for rule in _RULES:
+        wish = rule(signs)
+        if wish is not None:
+            return wish
+    return UNKNOWN
+
+
+def _kept_out(s: Signs) -> Wish | None:
+    """Spam, links and orders to the machine are never a deal."""
+    return UNKNOWN if s.any("off_topic", "link") else None
+
+
+def _service(s: Signs) -> Wish | None:
+    if s.any("person"):
+        return "help", "person"
+    if s.any("document") and not s.measured:
+        return "help", "document"
+    if s.any("paid"):
+        return "unknown", "paid"
+    if s.any("complaint"):
+        return "help", "person"
+    if s.any("received"):
+        return "confirm", "received"
+    return None
+
+
+def _howto(s: Signs) -> Wish | None:
+    return ("help", None) if s.any("howto") and not s.measured else None
+
+
+def _negated_cancel(s: Signs) -> Wish | None:
+    return UNKNOWN if s.any("not_cancel") and not s.measured else None
+
+
+def _cancel(s: Signs) -> Wish | None:
+    if s.any("skip"):
+        return "cancel", "skip"
+    if s.any("reschedule"):
+        return _trade(s), "reschedule"
+    if s.any("cancel", "not_want") and not s.any("not_cancel"):
+        return "cancel", None
+    return None
+
+
+def _offers(s: Signs) -> Wish | None:
+    if s.any("decline") and not s.any("query"):
+        return "cancel", "decline"
+    if s.any("only") and s.measured and not s.named:
+        return "confirm", "partial"
+    if s.any("accept") and not s.any("query", "bo", "can_question") and not s.named:
+        return "confirm", "accept" if not s.any("confirm") else None
+    return None
+
+
+def _mine(s: Signs) -> Wish | None:
+    if s.any("my_orders") or (s.order_number and s.any("query")):
+        return "query_stock", "my_orders"
+    if s.any("my_stock"):
+        return "query_stock", "my_stock"
+    return None
+
+
+def _sold_out(s: Signs) -> Wish | None:
+    if not s.any("sold_out"):
+        return None
+    if s.any("query", "bo") or s.role == "buyer":
+        return "query_stock", None
+    return "post_stock", "zero"
+
+
+def _question(s: Signs) -> Wish | None:
+    asks = s.any("query", "stock_query", "price_query", "bo", "can_question")
+    polite = s.any("can_question") and s.any("buy") and s.measured and not s.any("query")
+    if not asks or polite:
+        return None
+    if s.named or s.any("stock_query", "price_query", "have", "sell", "deliver"):
+        return "query_stock", None
+    return UNKNOWN
+
+
+def _hypothetical(s: Signs) -> Wish | None:
+    if s.past and not s.any("same", "change", "add"):
+        return UNKNOWN
+    return UNKNOWN if s.any("if", "maybe") and not s.any("if_none", "instead") else None
+
+
+def _changes(s: Signs) -> Wish | None:
+    if s.any("same") and (s.any("buy") or not s.any("neg")):
+        return _trade(s), "same_again"
+    if s.any("remove") and (s.named or s.any("buy")):
+        return "cancel", "remove"
+    if s.any("change", "reduce"):
+        return _trade(s), "change"
+    if s.any("add") and (s.measured or s.named):
+        return _trade(s), "add"
+    return None
+
+
+def _deal(s: Signs) -> Wish | None:
+    if s.any("neg") and not s.any("if_none", "instead"):
+        return UNKNOWN
+    substance = s.named or s.measured or s.priced
+    if s.any("sell") and (substance or not s.any("buy")):
+        return "post_stock", None
+    if s.any("buy") and (substance or s.dated or len(s.kinds) <= 4):
+        return "order", None
+    if s.any("have") and substance:
+        return ("query_stock", None) if s.role == "buyer" else ("post_stock", None)
+    return _bare_deal(s)
+
+
+def _bare_deal(s: Signs) -> Wish | None:
+    """No verb: the role says what "คะน้า 20" means."""
+    if not s.named and not (s.measured and s.any("unknown", "latin")):
+        return None
+    if s.role == "producer":
+        return "post_stock", None
+    if s.role != "buyer":
+        return UNKNOWN
+    if s.measured or s.priced or s.dated or s.repeats or s.any("deliver"):
+        return "order", None
+    return "query_stock", None
+
+
+def _manners(s: Signs) -> Wish | None:
+    if s.any("confirm") and not s.any("neg"):
+        return "confirm", None
+    if s.any("greeting"):
+        return "greeting", None
+    if s.any("thanks", "chat"):
+        return "smalltalk", None
+    return None
+
+
+def _trade(s: Signs) -> Intent:
+    return "post_stock" if s.role == "producer" else "order"
+
+
+_RULES = (
+    _kept_out,
+    _service,
+    _howto,
+    _negated_cancel,
+    _cancel,
+    _offers,
+    _mine,
+    _sold_out,
+    _question,
+    _hypothetical,
+    _changes,
+    _deal,
+    _manners,
+)
