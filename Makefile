@@ -1,0 +1,34 @@
+# Everything a newcomer types. Needs Python 3.11 or newer and make; the rest is set up in .venv.
+.DEFAULT_GOAL := help
+.PHONY: help demo demo-reset test check format lock
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+
+help: ## what can be typed here
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: ## the whole market on this machine, with phones in the browser
+	@bin/setup demo && exec python -m demo
+
+demo-reset: ## forget everything the demo has kept under var/
+	@bin/setup demo && exec python -m demo --reset
+
+test: ## all tests
+	@bin/setup test
+	@bin/chromium || true
+	@pytest -n auto
+
+check: ## the gate: format, lint, types, import direction, tests, the demo itself
+	@bin/setup test
+	ruff format --check .
+	ruff check .
+	mypy
+	lint-imports
+	@$(MAKE) --no-print-directory test
+	@python -m demo --smoke
+
+format: ## put code into the house's format
+	@bin/setup test
+	@ruff format . && ruff check --fix .
+
+lock: ## lock anew what pyproject.toml asks for (needs uv)
+	@bin/lock
