@@ -35,5 +35,5 @@ export function createTopbar(store, deeds) {
   const tools = h("div", { class: "tools" }, play, tool("person", "เพิ่มคนใหม่", deeds.addPerson), tool("drawer", "เบื้องหลัง", deeds.openDrawer), sick);
   const title = h("h1", null, "สานพลัง", h("span", { class: "title-rest" }, " · LINE จำลอง"));
   const element = h("header", { class: "topbar" }, title, counter(store), tools, connection(store));
-  return { element, setSick: (on) => sick.classList.toggle("on", on) };
+  return { element, setSick: (on) => sick.toggleAttribute("data-sick", on) };
 }

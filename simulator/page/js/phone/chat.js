@@ -8,6 +8,9 @@ import { loadingRow, messageRow } from "./row.js";
 const SHOWN_AT_ONCE = 150;
 const NEAR_END = 60;
 
+// That the person has read a bot's message changes nothing on the phone; redrawing would lose a carousel's place.
+const look = (message, first) => JSON.stringify([{ ...message, read: message.from === "me" && message.read }, first]);
+
 /** Rows for the list: separators where the day changes, a portrait where the bot begins to speak. */
 function rowsFor(messages, build) {
   let day = null;
@@ -20,7 +23,7 @@ function rowsFor(messages, build) {
       rows.push({ key: `day ${day}`, sig: dayLabel(message.at), build: () => h("div", { class: "day" }, h("span", null, dayLabel(message.at))) });
     }
     const first = before?.from !== message.from || before.unsent;
-    rows.push({ key: message.id, sig: JSON.stringify([message, first]), build: () => build(message, first) });
+    rows.push({ key: message.id, sig: look(message, first), build: () => build(message, first) });
     before = message;
   }
   return rows;
@@ -55,7 +58,8 @@ export function createChat(store, phone) {
 
   const list = h("div", { class: "rows", role: "log", "aria-label": "ข้อความในแชท", "aria-live": "off" });
   const earlier = button({ class: "earlier", hidden: true, onclick: showEarlier }, "ดูข้อความก่อนหน้า");
-  const scroller = h("div", { class: "chat", tabindex: "0" }, earlier, list);
+  const empty = h("p", { class: "chat-empty", hidden: true }, "ยังไม่มีข้อความ พิมพ์ทักทายเพื่อเริ่มคุยได้เลยค่ะ");
+  const scroller = h("div", { class: "chat", tabindex: "0" }, earlier, empty, list);
   const jump = button({ class: "jump", "aria-label": "ไปข้อความล่าสุด", hidden: true, onclick: () => stick.toEnd() }, icon("down", 20));
   const stick = stickToEnd(scroller, list, (left) => (jump.hidden = !left));
 
@@ -76,6 +80,7 @@ export function createChat(store, phone) {
   function render() {
     const messages = messagesOf(store, uid);
     earlier.hidden = messages.length <= shown;
+    empty.hidden = messages.length > 0 || !phoneOf(store, uid).fetched;
     reconcile(list, [...rowsFor(messages.slice(-shown), (message, first) => messageRow(store, phone, message, first)), ...dots()], cache);
     const own = messages.findLast((message) => message.from === "me")?.id;
     if (own !== lastOwn) stick.toEnd();

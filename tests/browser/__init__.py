@@ -1,0 +1,1 @@
+"""Real Chromium at the simulator's page: what a person sees and taps."""
