@@ -1,4 +1,4 @@
-"""LINE and conversation: everything between a webhook and a reply.
+"""LINE and conversation: webhook, LINE client, engine, memory, language, cards, texts, settings.
 
-May import `models`; never `handlers`, `jobs` or `app`.
+Knows the models; knows nothing of what can be said (handlers) or of what runs when (jobs).
 """

@@ -1,0 +1,49 @@
+"""The composition root: settings in, a Flask application out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from flask import Flask
+from redis import Redis
+
+from bot import health, webhook
+from bot.house import House
+from bot.logs import configure_logs
+from bot.settings import Settings, from_environment
+from models.database import open_database
+
+# Redis carries and never keeps a person waiting: the webhook must answer LINE within two seconds.
+REDIS_TIMEOUT = 5
+REDIS_CONNECT_TIMEOUT = 1
+
+
+def create_app(
+    settings: Settings | None = None, clock: Callable[[], datetime] | None = None
+) -> Flask:
+    """Raises bot.settings.BadSettings when the environment lacks something."""
+    settings = settings or from_environment()
+    configure_logs(settings.log_level)
+    app = Flask(__name__, static_folder=None)
+    app.extensions["house"] = House(
+        settings=settings,
+        engine=open_database(settings.database_url),
+        redis=Redis.from_url(
+            settings.redis_url,
+            socket_connect_timeout=REDIS_CONNECT_TIMEOUT,
+            health_check_interval=30,
+        ),
+        clock=clock or (lambda: datetime.now(UTC)),
+    )
+    app.register_blueprint(webhook.blueprint)
+    app.register_blueprint(health.blueprint)
+    register_commands(app)
+    return app
+
+
+def register_commands(app: Flask) -> None:
+    from jobs.commands import commands
+
+    for command in commands:
+        app.cli.add_command(command)

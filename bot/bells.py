@@ -1,0 +1,62 @@
+"""Bells: RQ jobs that say "look at your rows". Losing one loses nothing; the sweep rings again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import structlog
+from redis import Redis
+from redis.exceptions import RedisError
+from rq import Queue, Retry
+from rq.serializers import JSONSerializer
+
+log = structlog.get_logger()
+
+QUEUE = "market"
+# A bell that was rung and lost is rung again by the sweep; this only bounds how long a lost one
+# could keep others from ringing.
+RINGING_SECONDS = 45
+JOB_SECONDS = 120
+PAUSES = [2, 5, 15, 40, 90]
+
+
+def queue(redis: Redis) -> Queue:
+    # JSON, not pickle: whoever can write to Redis must not thereby run code in a worker.
+    return Queue(QUEUE, connection=redis, serializer=JSONSerializer, default_timeout=JOB_SECONDS)
+
+
+class Bells:
+    """Rings jobs by dotted name, each (job, argument) at most once until it is taken up."""
+
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+        self._queue = queue(redis)
+
+    def ring(self, job: str, *args: str) -> None:
+        self.ring_all([(job, *args)])
+
+    def ring_all(self, bells: Iterable[tuple[str, ...]]) -> None:
+        """Never raises: the rows are safe, and the sweep finds them when Redis is back."""
+        try:
+            for job, *args in bells:
+                if self._redis.set(_key(job, *args), 1, nx=True, ex=RINGING_SECONDS):
+                    self._enqueue(job, args)
+        except RedisError as error:
+            log.warning("bell lost", error=type(error).__name__)
+
+    def taken(self, job: str, *args: str) -> None:
+        """The job has begun: what is committed from now on must ring anew."""
+        self._redis.delete(_key(job, *args))
+
+    def _enqueue(self, job: str, args: list[str]) -> None:
+        self._queue.enqueue_call(
+            job,
+            args=tuple(args),
+            result_ttl=0,
+            failure_ttl=7 * 24 * 3600,
+            retry=Retry(max=len(PAUSES), interval=PAUSES),
+        )
+
+
+def _key(job: str, *args: str) -> str:
+    return ":".join(("bell", job, *args))

@@ -1,0 +1,184 @@
+"""How a conversation is declared: its words, its questions in order, its card, and one `done`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from bot.cards import Card
+from bot.language.catalogue import Catalogue
+from bot.language.reading import Reading
+from bot.messages import Action, Message
+from bot.said import Said
+from models.calendar import local_day
+from models.catalogue import Product
+from models.people import Member
+
+Answers = dict[str, Any]
+
+
+class Unreadable(Exception):
+    """The words do not answer the question; hint says what would, in Thai.
+
+    choices: values worth offering instead of the question's own.
+    """
+
+    def __init__(self, hint: str, choices: Sequence[Choice] = ()) -> None:
+        super().__init__(hint)
+        self.hint = hint
+        self.choices = choices
+
+
+class Refused(Exception):
+    """The market says no to a finished conversation; reopen names the answer to give anew."""
+
+    def __init__(self, reason: str, reopen: str | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.reopen = reopen
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a conversation may look at: who speaks, the catalogue, the time, the database."""
+
+    member: Member
+    catalogue: Catalogue
+    now: datetime
+    session: Session
+    event_key: str = ""
+
+    @property
+    def today(self) -> date:
+        return local_day(self.now)
+
+    def likely_amounts(self, product_id: int) -> list[str]:
+        """Amounts worth offering, in the product's default unit."""
+        return list(self.session.get_one(Product, product_id).likely)
+
+    def likely_prices(self, product_id: int) -> list[str]:
+        """Prices worth offering, baht for the product's default unit."""
+        return list(self.session.get_one(Product, product_id).likely_price)
+
+
+CardMaker = Callable[[Answers, Desk], Card]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A likely answer: what the button says and what it stands for (the label, unless given)."""
+
+    label: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question as it is put: its words and its likely answers.
+
+    days: first and last day a date picker offers; extra: LINE actions such as a location picker.
+    """
+
+    words: str
+    choices: Sequence[Choice] = ()
+    days: tuple[date, date] | None = None
+    extra: Sequence[Action] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """slot: the key of its answer; label: what the edit menu calls it ('' keeps it out).
+
+    read gives the answers to keep, and raises Unreadable; needed says whether it is still open, the
+    first that is gets asked; an optional one is asked only when it is chosen for editing.
+    """
+
+    slot: str
+    label: str
+    ask: Callable[[Answers, Desk], Ask]
+    read: Callable[[Said, Answers, Desk], Answers]
+    needed: Callable[[Answers, Desk], bool] | None = None
+    optional: bool = False
+    reopen: Callable[[Answers], Answers] | None = None
+
+    def is_open(self, answers: Answers, desk: Desk) -> bool:
+        if self.needed is not None:
+            return self.needed(answers, desk)
+        return self.slot not in answers and not self.optional
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """words start it when they are all that is said; take reads a whole sentence into answers.
+
+    refuse: why this member may not hold it, in Thai, or None; overhear: what is taken whenever it
+    comes (a picture); at_once: nothing binds, so it is done without a card.
+    """
+
+    name: str
+    title: str
+    words: frozenset[str]
+    questions: Sequence[Question]
+    done: Callable[[Answers, Desk], list[Message]]
+    card: CardMaker | None = None
+    refuse: Callable[[Desk], str | None] = lambda desk: None
+    take: Callable[[Reading, Desk], Answers] = lambda reading, desk: {}
+    begin: Callable[[Mapping[str, str], Desk], Answers] = lambda about, desk: {}
+    overhear: Callable[[Said, Answers, Desk], Answers | None] = lambda said, answers, desk: None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Shows something and changes nothing; served in the middle of any conversation."""
+
+    name: str
+    words: frozenset[str]
+    show: Callable[[Mapping[str, str], Desk], list[Message]]
+    refuse: Callable[[Desk], str | None] = lambda desk: None
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """One tap that is an act of its own (a letter's button), and the words that do the same."""
+
+    name: str
+    act: Callable[[Mapping[str, str], Desk], list[Message]]
+    words: frozenset[str] = frozenset()
+    applies: Callable[[Desk], bool] = lambda desk: True
+
+
+@dataclass(frozen=True)
+class Book:
+    """Everything people can say. by_sentence: which conversation or view an intent belongs to."""
+
+    conversations: Sequence[Conversation]
+    views: Sequence[View]
+    taps: Sequence[Tap]
+    by_sentence: Callable[[Reading, Desk], str | None]
+    welcome: Callable[[Desk], list[Message]]
+    help: Callable[[Desk], list[Message]]
+    farewell: Callable[[Desk], list[Message]] = lambda desk: []
+    lost: Callable[[Desk, int], list[Message]] = lambda desk, misread: []
+    wordless: Callable[[Said, Desk], list[Message]] = lambda said, desk: []
+    _by_name: dict[str, Conversation | View] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        entries: list[Conversation | View] = [*self.conversations, *self.views]
+        self._by_name.update({entry.name: entry for entry in entries})
+
+    def named(self, name: str) -> Conversation | View | None:
+        return self._by_name.get(name)
+
+    def conversation(self, name: str) -> Conversation | None:
+        found = self._by_name.get(name)
+        return found if isinstance(found, Conversation) else None
+
+    def by_words(self, words: str, desk: Desk) -> Conversation | View | Tap | None:
+        for tap in self.taps:
+            if words in tap.words and tap.applies(desk):
+                return tap
+        return next((e for e in self._by_name.values() if words in e.words), None)

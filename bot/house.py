@@ -1,0 +1,55 @@
+"""Everything a process works with, made once by the composition root."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from redis import Redis
+from sqlalchemy import Engine
+
+from bot.bells import Bells
+from bot.memory import MemoryStore
+from bot.settings import Settings
+from bot.shelf import Shelf
+from models.database import Sessions, reading, sessions
+
+if TYPE_CHECKING:
+    from bot.line import Line
+
+
+@dataclass
+class House:
+    """The settings and what they open; tests put their own clock in."""
+
+    settings: Settings
+    engine: Engine
+    redis: Redis
+    clock: Callable[[], datetime]
+    shelf: Shelf = field(default_factory=Shelf)
+
+    @cached_property
+    def sessions(self) -> Sessions:
+        return sessions(self.engine)
+
+    @cached_property
+    def reading(self) -> Sessions:
+        return reading(self.engine)
+
+    @cached_property
+    def bells(self) -> Bells:
+        return Bells(self.redis)
+
+    @cached_property
+    def memory(self) -> MemoryStore:
+        return MemoryStore(self.redis)
+
+    @cached_property
+    def line(self) -> Line:
+        # line-bot-sdk takes most of a second to import; the web process never needs it.
+        from bot.line import Line
+
+        return Line(self.settings.line_channel_access_token, self.settings.line_api_base)

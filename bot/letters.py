@@ -1,0 +1,195 @@
+"""Letters out as LINE messages: each kind's facts in, a list of messages out. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from fractions import Fraction
+from itertools import groupby
+from typing import Any
+
+from bot import texts, thai
+from bot.cards import GREEN, GREY, MOST_BUBBLES, ORANGE, Card, Row, card, cards
+from bot.messages import Message, say, tap, text, with_choices
+from models.measure import Amount, Price
+
+Facts = Mapping[str, Any]
+
+
+def render(kind: str, facts: Facts, today: date) -> list[Message]:
+    """The LINE messages of a letter. Raises KeyError for a kind nobody wrote."""
+    return RENDERERS[kind](facts, today)
+
+
+def offers(facts: Facts, today: date) -> list[Message]:
+    return offer_cards(facts["offers"], today)
+
+
+def offer_cards(offers: Sequence[Facts], today: date) -> list[Message]:
+    """A card for each order; its buttons answer all of it, or line by line."""
+    by_order = groupby(sorted(offers, key=_order_of), key=_order_of)
+    shown = [_offer_card(list(some), today) for _, some in by_order]
+    return [cards(shown[:MOST_BUBBLES], texts.OFFER_TITLE)]
+
+
+def _order_of(offer: Facts) -> tuple[str, str, str]:
+    return offer["day"], offer["order"], offer["buyer"]
+
+
+def _offer_card(offers: Sequence[Facts], today: date) -> Card:
+    first = offers[0]
+    until = datetime.fromisoformat(first["answer_by"])
+    rows = [_offer_row(offer, alone=len(offers) == 1) for offer in offers]
+    if len(offers) > 1:
+        rows.append(Row(texts.TOTAL, thai.baht(sum(o["total"] for o in offers)), strong=True))
+    ids = ".".join(str(offer["allocation"]) for offer in offers)
+    yes = texts.ACCEPT if len(offers) == 1 else texts.ACCEPT_ALL
+    return Card(
+        texts.OFFER_TITLE,
+        rows,
+        subtitle=f"{first['buyer']} · {first['order']}",
+        lead=_delivery(first, today),
+        foot=texts.ANSWER_BY.format(until=thai.moment(until, today)),
+        buttons=[
+            tap(yes, {"do": "accept", "a": ids}),
+            tap(texts.DECLINE_ALL, {"do": "decline", "a": ids}),
+        ],
+    )
+
+
+def _offer_row(offer: Facts, alone: bool) -> Row:
+    price = f"{offer['price_unit']}ละ {thai.baht(offer['satang'])}"
+    note = f"{price} รวม {thai.baht(offer['total'])}"
+    one, product = str(offer["allocation"]), offer["product"]
+    buttons = (
+        tap(texts.ACCEPT, {"do": "accept", "a": one}, f"{texts.ACCEPT} {product}"),
+        tap(texts.DECLINE, {"do": "decline", "a": one}, f"{texts.DECLINE} {product}"),
+    )
+    value = thai.amount(Amount(*offer["amount"]))
+    return Row(product, value, note, strong=True, buttons=() if alone else buttons)
+
+
+def cancelled(facts: Facts, today: date) -> list[Message]:
+    """The buyer took it back: what need not be prepared any more."""
+    some = facts["offers"]
+    rows = [
+        Row(o["product"], thai.amount(Amount(*o["amount"])), f"{o['buyer']} · {o['order']}")
+        for o in some
+    ]
+    day = texts.DELIVER.format(day=thai.near_day(date.fromisoformat(some[0]["day"]), today))
+    content = Card(texts.CANCELLED_TITLE, rows, subtitle=day, lead=texts.CANCELLED_LEAD, color=GREY)
+    return [card(content)]
+
+
+def order_result(facts: Facts, today: date) -> list[Message]:
+    """What is coming, from whom, and what is short."""
+    title = texts.RESULT_TITLE if facts["first"] else texts.RESULT_NEWS_TITLE
+    rows = [_result_row(line) for line in facts["lines"]]
+    total = sum(part["total"] for line in facts["lines"] for part in line["parts"])
+    if total:
+        rows.append(Row(texts.TOTAL, thai.baht(total), strong=True))
+    content = Card(
+        title.format(number=facts["order"]),
+        rows,
+        subtitle=_delivery(facts, today),
+        lead=_verdict(facts, today),
+        color=ORANGE if any(_missing(line) for line in facts["lines"]) else GREEN,
+    )
+    return [with_choices(card(content), [say(texts.MENU_ORDERS), say(texts.MENU_BUY)])]
+
+
+def _verdict(facts: Facts, today: date) -> str:
+    cut_off = thai.moment(datetime.fromisoformat(facts["cut_off"]), today)
+    if not any(_missing(line) for line in facts["lines"]):
+        return texts.RESULT_FULL
+    comes = any(line["parts"] for line in facts["lines"])
+    return (texts.RESULT_PART if comes else texts.RESULT_NONE).format(cut_off=cut_off)
+
+
+def _result_row(line: Facts) -> Row:
+    parts = [
+        texts.FROM_GROUP.format(
+            amount=thai.amount(Amount(*part["amount"])),
+            group=part["group"],
+            price=thai.price(Price(part["satang"], part["price_unit"], 1)),
+        )
+        for part in line["parts"]
+    ]
+    if _missing(line):
+        parts.append(texts.SHORT.format(amount=thai.amount(Amount(*line["missing"]))))
+    return Row(line["product"], _promised_of(line), "\n".join(parts), strong=True)
+
+
+def _promised_of(line: Facts) -> str:
+    """15 จาก 20 กก., or the whole amount when nothing is missing."""
+    asked, promised = Amount(*line["asked"]), Amount(*line["promised"])
+    if promised == asked:
+        return thai.amount(asked)
+    number, unit = promised.shown()
+    whole, whole_unit = asked.shown()
+    if unit != whole_unit:
+        number, whole, unit = (
+            Fraction(promised.quantity, 1000),
+            Fraction(asked.quantity, 1000),
+            asked.measure,
+        )
+    return f"{thai.number(number)} จาก {thai.number(whole)} {unit}"
+
+
+def _missing(line: Facts) -> int:
+    return int(line["missing"][0])
+
+
+def _delivery(facts: Facts, today: date) -> str:
+    day = texts.DELIVER.format(day=thai.near_day(date.fromisoformat(facts["day"]), today))
+    return " · ".join(part for part in (day, facts["window"], facts["place"]) if part)
+
+
+def newcomer(facts: Facts, today: date) -> list[Message]:
+    return [newcomer_card(facts)]
+
+
+def newcomer_card(facts: Facts) -> Message:
+    role = texts.ROLE_PRODUCER if facts["role"] == "producer" else texts.ROLE_BUYER
+    kind = {**texts.BUYER_KINDS, **texts.WORK_KINDS}.get(facts.get("kind") or "", "")
+    rows = [
+        Row("ชื่อ", facts["name"] or "-"),
+        Row("มาเพื่อ", role),
+        Row("กลุ่มหรือที่ทำงาน", facts["belongs_to"] or "-", kind),
+        Row("เบอร์โทร", facts["phone"] or "-"),
+    ]
+    member = str(facts["member"])
+    buttons = [
+        tap(texts.APPROVE, {"do": "approve", "m": member}, f"{texts.APPROVE} {facts['name']}"),
+        tap(texts.REFUSE, {"do": "refuse", "m": member}, f"{texts.REFUSE} {facts['name']}"),
+    ]
+    return card(Card(texts.NEWCOMER, rows, buttons=buttons))
+
+
+def approved(facts: Facts, today: date) -> list[Message]:
+    sells = facts["role"] == "producer"
+    how = texts.HELP_SELL if sells else texts.HELP_BUY
+    menu = (texts.MENU_SELL,) if sells else (texts.MENU_BUY, texts.MENU_AVAILABLE)
+    return [
+        text(f"{texts.APPROVED.format(name=facts['name'])}\n\n{how}", [say(word) for word in menu])
+    ]
+
+
+def refused(facts: Facts, today: date) -> list[Message]:
+    return [text(texts.REFUSED.format(name=facts["name"]))]
+
+
+def reply(facts: Facts, today: date) -> list[Message]:
+    """An answer whose reply token LINE refused; it was rendered when it was given."""
+    return list(facts["messages"])
+
+
+RENDERERS: dict[str, Callable[[Facts, date], list[Message]]] = {
+    "offer": offers,
+    "cancelled": cancelled,
+    "order_result": order_result,
+    "newcomer": newcomer,
+    "approved": approved,
+    "refused": refused,
+    "reply": reply,
+}

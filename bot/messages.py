@@ -1,0 +1,85 @@
+"""LINE's message objects, built in one place (Messaging API reference, 'Message objects')."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+Message = dict[str, Any]
+Action = dict[str, Any]
+
+MOST_CHOICES = 13
+MOST_MESSAGES = 5
+LABEL = 20
+TEXT = 5000
+
+
+def text(words: str, choices: Sequence[Action] = ()) -> Message:
+    message: Message = {"type": "text", "text": words[:TEXT]}
+    return with_choices(message, choices)
+
+
+def with_choices(message: Message, choices: Sequence[Action]) -> Message:
+    """Quick replies below *message*; LINE shows at most thirteen."""
+    if not choices:
+        return message
+    items = [{"type": "action", "action": action} for action in choices[:MOST_CHOICES]]
+    return {**message, "quickReply": {"items": items}}
+
+
+def tap(label: str, data: dict[str, str], shown: str | None = None) -> Action:
+    """A button that posts *data* back; *shown* is what the person is seen to say."""
+    return {
+        "type": "postback",
+        "label": shorten(label, LABEL),
+        "data": urlencode(data),
+        "displayText": shown or label,
+    }
+
+
+def say(label: str, words: str | None = None) -> Action:
+    """A button that says *words* for the person."""
+    return {"type": "message", "label": shorten(label, LABEL), "text": words or label}
+
+
+def pick_date(label: str, data: dict[str, str], first: str, last: str) -> Action:
+    """A date picker; days as ISO text."""
+    return {
+        "type": "datetimepicker",
+        "label": shorten(label, LABEL),
+        "data": urlencode(data),
+        "mode": "date",
+        "initial": first,
+        "min": first,
+        "max": last,
+    }
+
+
+def pick_place(label: str) -> Action:
+    return {"type": "location", "label": shorten(label, LABEL)}
+
+
+def pick_photo(label: str) -> Action:
+    return {"type": "cameraRoll", "label": shorten(label, LABEL)}
+
+
+def shorten(words: str, most: int) -> str:
+    """Cut to *most* characters with an ellipsis; code points never undercount grapheme clusters."""
+    return words if len(words) <= most else words[: most - 1] + "…"
+
+
+def fit(messages: Sequence[Message]) -> list[Message]:
+    """At most five messages, texts joined; only the last keeps quick replies, as LINE shows it."""
+    joined: list[Message] = []
+    for message in messages:
+        plain = {k: v for k, v in message.items() if k != "quickReply"}
+        before = joined[-1] if joined else None
+        if before and before["type"] == message["type"] == "text":
+            both = f"{before['text']}\n\n{message['text']}"
+            joined[-1] = {**plain, "text": both[:TEXT]}
+        else:
+            joined.append(plain)
+    if joined and "quickReply" in messages[-1]:
+        joined[-1] = {**joined[-1], "quickReply": messages[-1]["quickReply"]}
+    return joined[-MOST_MESSAGES:]

@@ -1,0 +1,74 @@
+"""The post: sends the letters the market owes. LINE takes each once; its retry key sees to that."""
+
+from __future__ import annotations
+
+import structlog
+from sqlalchemy.orm import Session
+
+from bot.house import House
+from bot.letters import render
+from bot.line import Fate
+from models.calendar import local_day
+from models.outbox import Letter, LetterState
+from models.people import Member
+
+log = structlog.get_logger()
+
+
+class NotYet(Exception):
+    """Some letters met a passing failure and are due again later; args[0] is how many."""
+
+
+def deliver(house: House) -> None:
+    """Send every letter that is due. Raises NotYet when some must be tried again."""
+    put_off = 0
+    while (letter := _take(house)) is not None:
+        if letter.state == LetterState.OWED:
+            put_off += not _send(house, letter)
+    if put_off:
+        raise NotYet(put_off)
+
+
+def _take(house: House) -> Letter | None:
+    """The next letter that is due, rendered and leased so that nobody else sends it now."""
+    now = house.clock()
+    with house.sessions.begin() as session:
+        due = Letter.due(now).limit(1).with_for_update(skip_locked=True)
+        letter = session.scalars(due).first()
+        if letter is not None:
+            _prepare(session, letter, house)
+        return letter
+
+
+def _prepare(session: Session, letter: Letter, house: House) -> None:
+    now = house.clock()
+    member = session.get_one(Member, letter.member_id)
+    if member.blocked_at is not None:
+        letter.give_up("the member has blocked the account")
+    elif not letter.may_be_tried(now):
+        letter.give_up("unsure for a day: it may have arrived, a new try could double it")
+    else:
+        letter.trying(render(letter.kind, letter.facts, local_day(now)), now)
+
+
+def _send(house: House, letter: Letter) -> bool:
+    """True unless the letter has to be tried again."""
+    with house.reading() as session:
+        to = session.get_one(Member, letter.member_id).line_user_id
+    fate, detail = house.line.push(to, letter.rendered or [], letter.retry_key)
+    with house.sessions.begin() as session:
+        return _settle(session.get_one(Letter, letter.id), fate, detail, house)
+
+
+def _settle(letter: Letter, fate: Fate, detail: str, house: House) -> bool:
+    now = house.clock()
+    if fate == Fate.ARRIVED:
+        letter.arrived(now)
+    elif fate in (Fate.UNSURE, Fate.LATER):
+        letter.put_off(detail, now)
+    elif fate == Fate.QUOTA:
+        letter.wait_for_quota(detail)
+    else:
+        letter.give_up(detail)
+        log.error("letter refused", letter=letter.id, kind=letter.kind, detail=detail)
+    return letter.state != LetterState.OWED

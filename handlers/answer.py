@@ -1,0 +1,78 @@
+"""A producer answers offers: by the buttons of the letter, or by words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bot import texts
+from bot.conversation import Desk, Tap, View
+from bot.letters import offer_cards
+from bot.messages import Message, say, text, with_choices
+from handlers.roles import only_producers
+from models.allocation import Allocation
+from models.answers import Answered, answer_offers
+from models.news import offer_facts
+
+# The words of a "yes" and a "no" that are meant for an offer and nothing else.
+YES = frozenset({"รับ", "รับค่ะ", "รับครับ", "รับทั้งหมด", "ส่งได้", "ตกลงรับ"})
+NO = frozenset({"ไม่รับ", "ไม่รับค่ะ", "ไม่รับครับ", "ส่งไม่ได้", "ไม่มีของ", "ไม่สะดวก"})
+
+
+def accept(about: Mapping[str, str], desk: Desk) -> list[Message]:
+    return _answer(about, desk, accept=True)
+
+
+def decline(about: Mapping[str, str], desk: Desk) -> list[Message]:
+    return _answer(about, desk, accept=False)
+
+
+def _answer(about: Mapping[str, str], desk: Desk, accept: bool) -> list[Message]:
+    if "a" in about:
+        ids = [int(part) for part in about["a"].split(".") if part.isdigit()]
+    else:
+        waiting = _waiting(desk)
+        if len({offer.line.order_id for offer in waiting}) > 1:
+            return _ask_which(waiting, desk)
+        ids = [offer.id for offer in waiting]
+    answered = answer_offers(desk.session, ids, desk.member.id, accept, desk.now)
+    return [text(_outcome(answered, accept), [say(texts.MENU_STOCK), say(texts.MENU_SELL)])]
+
+
+def _outcome(answered: Answered, accept: bool) -> str:
+    if answered.done:
+        return texts.ACCEPTED if accept else texts.DECLINED
+    if answered.same_before:
+        return texts.ANSWERED_BEFORE
+    if any(offer.is_promised for offer in answered.too_late):
+        return texts.OFFER_ACCEPTED_BEFORE
+    return texts.OFFER_GONE if answered.too_late else texts.NO_OFFERS
+
+
+def _waiting(desk: Desk) -> Sequence[Allocation]:
+    return desk.session.scalars(Allocation.waiting_for(desk.member.id)).all()
+
+
+def _ask_which(waiting: Sequence[Allocation], desk: Desk) -> list[Message]:
+    return [text(texts.WHICH_OFFER), *_cards(waiting, desk)]
+
+
+def _cards(waiting: Sequence[Allocation], desk: Desk) -> list[Message]:
+    return offer_cards([offer_facts(offer) for offer in waiting], desk.today)
+
+
+def show(about: Mapping[str, str], desk: Desk) -> list[Message]:
+    waiting = _waiting(desk)
+    if not waiting:
+        return [text(texts.NO_OFFERS, [say(texts.MENU_STOCK)])]
+    messages = _cards(waiting, desk)
+    messages[-1] = with_choices(messages[-1], [say(texts.MENU_STOCK)])
+    return messages
+
+
+def _has_offers(desk: Desk) -> bool:
+    return desk.member.may_sell and bool(_waiting(desk))
+
+
+VIEW = View("offers", frozenset({"ข้อเสนอ", "ดูข้อเสนอ"}), show, only_producers)
+ACCEPT = Tap("accept", accept, YES, _has_offers)
+DECLINE = Tap("decline", decline, NO, _has_offers)

@@ -1,0 +1,204 @@
+"""A purchaser orders."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+
+from sqlalchemy import func, select
+
+from bot import texts, thai
+from bot.cards import Card, Row
+from bot.conversation import (
+    Answers,
+    Ask,
+    Choice,
+    Conversation,
+    Desk,
+    Question,
+    Refused,
+    Unreadable,
+)
+from bot.language import answers as language
+from bot.language.reading import Reading
+from bot.messages import Message, pick_place, say, text
+from bot.said import Said
+from handlers import basket
+from handlers.days import day_choices, days_from, read_day
+from handlers.roles import only_buyers
+from models.calendar import FURTHEST_DAY, cut_off, first_delivery_day
+from models.catalogue import Product
+from models.lot import Lot
+from models.measure import Price
+from models.order import CutOffPassed, Order, Wanted
+
+LIKELY = 9
+LONGEST_PLACE = 120
+
+
+def likely(desk: Desk) -> list[str]:
+    """What is on offer now, the most plentiful choice of lots first."""
+    offered = (
+        select(Product.name)
+        .join(Lot, Lot.product_id == Product.id)
+        .where(Lot.available_until > desk.today, Lot.reserved < Lot.quantity, Lot.state == "open")
+        .group_by(Product.id, Product.name)
+        .order_by(func.count(Lot.id).desc(), Product.id)
+        .limit(LIKELY)
+    )
+    return list(desk.session.scalars(offered))
+
+
+def begin(about: Mapping[str, str], desk: Desk) -> Answers:
+    """What is known without asking: the usual place, and what was answered once before."""
+    member = desk.member
+    answers: Answers = {}
+    if member.buyer:
+        answers["place"] = member.buyer.place
+    if member.part_is_fine is not None:
+        answers["part"] = member.part_is_fine
+    if "product" in about:
+        answers["items"] = [{"product": int(about["product"])}]
+    return answers
+
+
+def take(reading: Reading, desk: Desk) -> Answers:
+    answers: Answers = {}
+    if items := basket.take(reading, desk):
+        answers["items"] = items
+    if reading.date and _closed(reading.date, desk) is None:
+        answers["day"] = reading.date.isoformat()
+    return answers
+
+
+def ask_day(answers: Answers, desk: Desk) -> Ask:
+    first = first_delivery_day(desk.now)
+    choices = day_choices(days_from(first, 4), desk.today)
+    return Ask(texts.ASK_DAY, choices, (first, desk.today + FURTHEST_DAY))
+
+
+def read_delivery_day(said: Said, answers: Answers, desk: Desk) -> Answers:
+    day = read_day(said, desk)
+    if (closed := _closed(day, desk)) is not None:
+        first = first_delivery_day(desk.now)
+        raise Unreadable(closed, day_choices(days_from(first, 4), desk.today))
+    return {"day": day.isoformat()}
+
+
+def _closed(day: date, desk: Desk) -> str | None:
+    """Why no order can be taken for that day, or None."""
+    first = first_delivery_day(desk.now)
+    if first <= day <= desk.today + FURTHEST_DAY:
+        return None
+    return texts.DAY_CLOSED.format(
+        day=thai.near_day(day, desk.today),
+        cut_off=thai.moment(cut_off(day), desk.today),
+        first=thai.near_day(first, desk.today),
+    )
+
+
+def ask_place(answers: Answers, desk: Desk) -> Ask:
+    buyer = desk.member.buyer
+    choices = [Choice(buyer.place)] if buyer else []
+    return Ask(texts.ASK_PLACE, choices, extra=[pick_place(texts.SEND_LOCATION)])
+
+
+def read_place(said: Said, answers: Answers, desk: Desk) -> Answers:
+    words = " ".join(said.words.split())
+    if said.kind not in ("text", "tap", "location") or not words:
+        raise Unreadable(texts.PLACE_HINT)
+    return {"place": words[:LONGEST_PLACE]}
+
+
+def ask_part(answers: Answers, desk: Desk) -> Ask:
+    return Ask(texts.ASK_PART, [Choice(texts.PART_YES, "yes"), Choice(texts.PART_NO, "no")])
+
+
+def read_part(said: Said, answers: Answers, desk: Desk) -> Answers:
+    words = said.words.strip()
+    if words in ("yes", texts.PART_YES) or "เท่าที่มี" in words or "บางส่วน" in words:
+        return {"part": True}
+    if words in ("no", texts.PART_NO) or "ต้องครบ" in words:
+        return {"part": False}
+    answer = language.read_yes_no(words)
+    if answer is None:
+        raise Unreadable(texts.PART_HINT)
+    return {"part": answer}
+
+
+def show(answers: Answers, desk: Desk) -> Card:
+    rows = [_row(entry, desk) for entry in answers["items"]]
+    day = date.fromisoformat(answers["day"])
+    part = texts.PART_YES if answers["part"] else texts.PART_NO
+    rows += [
+        Row("ส่งวัน", thai.near_day(day, desk.today)),
+        Row("ส่งที่", answers["place"]),
+        Row("ถ้าของไม่ครบ", part),
+    ]
+    foot = f"ยกเลิกเองได้ถึง {thai.moment(cut_off(day), desk.today)}"
+    return Card(texts.BUY_CARD, rows, foot=foot)
+
+
+def _row(entry: basket.Entry, desk: Desk) -> Row:
+    wanted = _wanted(entry, desk)
+    note = f"ไม่เกิน{thai.price(wanted.most)}" if wanted.most else ""
+    return Row(wanted.product.name, thai.amount(wanted.amount), note, strong=True)
+
+
+def _wanted(entry: basket.Entry, desk: Desk) -> Wanted:
+    product = desk.session.get_one(Product, entry["product"])
+    amount = product.amount(Fraction(entry["number"]), entry["unit"])
+    return Wanted(product, amount, _most(entry, product))
+
+
+def _most(entry: basket.Entry, product: Product) -> Price | None:
+    """A buyer's price is the most they will pay, for a unit."""
+    if not entry.get("price"):
+        return None
+    baht = Fraction(entry["price"])
+    if entry.get("basis") == "total":
+        per_unit = baht * 100 / Fraction(entry["number"])
+        return product.price(Fraction(per_unit.__floor__(), 100), entry["unit"])
+    return product.price(baht, entry.get("price_unit") or entry["unit"])
+
+
+def done(answers: Answers, desk: Desk) -> list[Message]:
+    wanted = [_wanted(entry, desk) for entry in answers["items"]]
+    desk.member.part_is_fine = answers["part"]
+    try:
+        order = Order.place_order(
+            desk.session,
+            desk.member,
+            wanted,
+            date.fromisoformat(answers["day"]),
+            answers["place"],
+            answers["part"],
+            desk.now,
+            source=desk.event_key,
+        )
+    except CutOffPassed:
+        day = date.fromisoformat(answers["day"])
+        raise Refused(_closed(day, desk) or texts.DAY_HINT, reopen="day") from None
+    cut = thai.moment(order.cut_off_at, desk.today)
+    words = texts.ORDERED.format(number=order.number, cut_off=cut)
+    return [text(words, [say(texts.MENU_ORDERS)])]
+
+
+CONVERSATION = Conversation(
+    name="buy",
+    title=texts.BUY,
+    words=frozenset({"สั่งซื้อ", "สั่ง", "ซื้อ", "สั่งของ", "สั่งสินค้า"}),
+    refuse=only_buyers,
+    begin=begin,
+    take=take,
+    questions=[
+        *basket.questions(sells=False, likely=likely),
+        *basket.limit_questions(),
+        Question("day", "วันส่ง", ask_day, read_delivery_day),
+        Question("place", "ที่ส่ง", ask_place, read_place),
+        Question("part", "ถ้าของไม่ครบ", ask_part, read_part),
+    ],
+    card=show,
+    done=done,
+)

@@ -1,0 +1,107 @@
+"""The front door: welcome, help, and what to say when nothing was understood."""
+
+from __future__ import annotations
+
+from bot import texts
+from bot.conversation import Desk
+from bot.language.reading import Reading
+from bot.messages import Action, Message, say, text
+from bot.said import Said
+from models.people import Role, Standing
+
+MENUS: dict[Role, tuple[str, ...]] = {
+    Role.PRODUCER: (texts.MENU_SELL, texts.MENU_STOCK, texts.MENU_OFFERS, texts.MENU_AVAILABLE),
+    Role.BUYER: (texts.MENU_BUY, texts.MENU_AVAILABLE, texts.MENU_ORDERS),
+    Role.STAFF: (texts.MENU_APPROVALS, texts.MENU_AVAILABLE),
+    Role.COMMITTEE: (texts.MENU_AVAILABLE,),
+}
+HELPS = {
+    Role.PRODUCER: texts.HELP_SELL,
+    Role.BUYER: texts.HELP_BUY,
+    Role.STAFF: texts.HELP_STAFF,
+}
+EXAMPLES = {Role.PRODUCER: texts.LOST_EXAMPLE_SELL, Role.BUYER: texts.LOST_EXAMPLE_BUY}
+
+INTENTS = {
+    "post_stock": "sell",
+    "order": "buy",
+    "query_stock": "available",
+    "help": "help",
+    "greeting": "hello",
+    "smalltalk": "thanks",
+}
+ACTIONS = {"my_orders": "my_orders", "my_stock": "my_stock"}
+
+
+def menu(desk: Desk) -> list[Action]:
+    return [say(word) for word in (*_words(desk), texts.HELP)]
+
+
+def _words(desk: Desk) -> tuple[str, ...]:
+    member = desk.member
+    if member.standing != Standing.APPROVED or member.role is None:
+        return () if member.standing == Standing.WAITING else (texts.MENU_JOIN,)
+    return MENUS[Role(member.role)]
+
+
+def welcome(desk: Desk) -> list[Message]:
+    """When somebody adds the account, or comes back after blocking it."""
+    desk.member.blocked_at = None
+    if desk.member.standing == Standing.APPROVED and desk.member.name:
+        return [text(texts.WELCOME_BACK.format(name=desk.member.name), menu(desk))]
+    return [text(texts.WELCOME, menu(desk))]
+
+
+def farewell(desk: Desk) -> list[Message]:
+    """Blocked: nothing reaches them, so letters to them wait for staff."""
+    desk.member.blocked_at = desk.now
+    return []
+
+
+def show_help(desk: Desk) -> list[Message]:
+    role = Role(desk.member.role) if desk.member.role else None
+    if desk.member.standing != Standing.APPROVED or role is None:
+        words = {
+            Standing.WAITING: texts.WAIT_FOR_STAFF,
+            Standing.REFUSED: texts.REFUSED_MEMBER,
+        }.get(Standing(desk.member.standing), texts.WELCOME)
+        return [text(words, menu(desk))]
+    words = "\n\n".join((HELPS.get(role, texts.WHAT_CAN_I_DO), texts.HELP_ALWAYS))
+    return [text(words, menu(desk))]
+
+
+def say_hello(desk: Desk) -> list[Message]:
+    if desk.member.standing != Standing.APPROVED:
+        return show_help(desk)
+    words = texts.HELLO.format(name=desk.member.name or "")
+    return [text(f"{words}\n{texts.WHAT_CAN_I_DO}", menu(desk))]
+
+
+def say_welcome(desk: Desk) -> list[Message]:
+    return [text(texts.YOU_ARE_WELCOME, menu(desk))]
+
+
+def lost(desk: Desk, misread: int) -> list[Message]:
+    """Nothing was understood: the buttons, and from the second time on an example to copy."""
+    if desk.member.standing != Standing.APPROVED:
+        return show_help(desk)
+    example = EXAMPLES.get(Role(desk.member.role)) if desk.member.role and misread > 1 else None
+    return [text("\n".join(filter(None, (texts.LOST, example))), menu(desk))]
+
+
+def wordless(said: Said, desk: Desk) -> list[Message]:
+    """A sticker, picture or place while nothing is pending."""
+    if desk.member.standing != Standing.APPROVED:
+        return show_help(desk)
+    if said.kind == "sticker":
+        return [text(texts.WHAT_CAN_I_DO, menu(desk))]
+    return [text(texts.PICTURE_ALONE, menu(desk))]
+
+
+def by_sentence(reading: Reading, desk: Desk) -> str | None:
+    """Which conversation or view a sentence asks for."""
+    if reading.action in ACTIONS:
+        return ACTIONS[reading.action]
+    if reading.intent == "cancel":
+        return "cancel_order" if desk.member.may_buy else None
+    return INTENTS.get(reading.intent)

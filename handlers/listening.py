@@ -1,0 +1,151 @@
+"""Hearing a member's letters: one at a time, in order, each with effect once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import structlog
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from bot import texts
+from bot.conversation import Desk
+from bot.engine import Talk
+from bot.house import House
+from bot.memory import Memory
+from bot.messages import Message, text
+from bot.said import Said, hear
+from handlers.book import BOOK
+from handlers.replying import spend_tokens
+from models.base import needed
+from models.inbox import InboxEvent
+from models.people import Member, Standing
+
+log = structlog.get_logger()
+# Console checks send events whose reply token is made of one repeated figure; they are no one's.
+DUMMY_TOKENS = ("0" * 32, "f" * 32)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What is left to do once an event's transaction is committed."""
+
+    event_id: int
+    memory: dict[str, Any] | None = None
+    needed: frozenset[str] = frozenset()
+
+
+def listen(house: House, sender: str) -> None:
+    """Hear everything *sender* has said; leave it to whoever is listening to them already."""
+    while True:
+        with house.memory.locked(sender) as mine:
+            if mine:
+                _hear_all(house, sender)
+        if not mine:
+            house.memory.knock(sender)
+            with house.memory.locked(sender) as mine:
+                if mine:
+                    _hear_all(house, sender)
+            return
+        if not house.memory.knocked(sender):
+            return
+
+
+def _hear_all(house: House, sender: str) -> None:
+    while (heard := _hear_next(house, sender)) is not None:
+        if heard.memory is not None:
+            house.memory.keep(sender, heard.event_id, heard.memory)
+        house.bells.ring_all((f"jobs.work.{work}",) for work in sorted(heard.needed))
+        spend_tokens(house, sender)
+
+
+def _hear_next(house: House, sender: str) -> Heard | None:
+    """The next event's transaction; None when there is nothing to hear."""
+    event_id: int | None = None
+    try:
+        with house.sessions.begin() as session:
+            event = session.scalars(InboxEvent.unheard(sender).limit(1)).first()
+            if event is None:
+                return None
+            event_id = event.id
+            return _hear(house, session, event)
+    except OperationalError:
+        raise  # the database is away or busy: the bell is rung again
+    except Exception as error:
+        # A bug that one event meets must not silence its member: it is counted, then set aside.
+        log.exception("event not heard", event=event_id)
+        return _stumble(house, event_id, f"{type(error).__name__}: {error}")
+
+
+def _hear(house: House, session: Session, event: InboxEvent) -> Heard:
+    now = house.clock()
+    if not event.claim(session, now):
+        return Heard(event.id)
+    member = Member.known_as(session, event.sender) if event.sender.startswith("U") else None
+    if member is None or _is_not_for_us(event):
+        event.answer([])
+        return Heard(event.id)
+    memory, notices = _recall(house, session, member, now)
+    desk = Desk(member, house.shelf.catalogue(session), now, session, event.event_id)
+    said = hear(event.payload)
+    replies = [*notices, *Talk(BOOK, desk, memory).hear(said)]
+    memory.kept_at = now.isoformat()
+    _close(session, event, member, memory, replies, said)
+    return Heard(event.id, memory.to_json(), frozenset(needed(session)))
+
+
+def _is_not_for_us(event: InboxEvent) -> bool:
+    return event.payload.get("mode") == "standby" or event.reply_token in DUMMY_TOKENS
+
+
+def _recall(
+    house: House, session: Session, member: Member, now: datetime
+) -> tuple[Memory, list[Message]]:
+    """The memory after the last event heard: from Redis, else the copy kept with that event."""
+    memory = house.memory.recall(member.line_user_id, member.heard_event_id)
+    if memory is None:
+        memory = Memory()
+        last = session.get(InboxEvent, member.heard_event_id) if member.heard_event_id else None
+        if last is not None and last.memory is not None:
+            memory = Memory.from_json(last.memory)
+    if not memory.is_stale(now):
+        return memory, []
+    lost = [t for t in memory.threads if BOOK.conversation(t.name)]
+    titles = [BOOK.conversation(t.name).title for t in lost]  # type: ignore[union-attr]
+    return Memory(finished=memory.finished), [
+        text(texts.MEMORY_GONE.format(title=title)) for title in titles
+    ]
+
+
+def _close(
+    session: Session,
+    event: InboxEvent,
+    member: Member,
+    memory: Memory,
+    replies: list[Message],
+    said: Said,
+) -> None:
+    """Keep with the event what it was answered and what is remembered after it."""
+    event.answer(replies)
+    event.memory = memory.to_json()
+    if member.heard_event_id and (before := session.get(InboxEvent, member.heard_event_id)):
+        before.memory = None
+    member.heard_event_id = event.id
+    if member.standing == Standing.GUEST:
+        # Without consent nothing is kept of what was said; the answers given so far are in memory,
+        # which ends with the conversation.
+        event.forget_content()
+
+
+def _stumble(house: House, event_id: int | None, error: str) -> Heard | None:
+    if event_id is None:
+        return None
+    with house.sessions.begin() as session:
+        event = session.get_one(InboxEvent, event_id, with_for_update=True)
+        if event.heard_at is None and event.stumbled(error):
+            event.heard_at = house.clock()
+            event.answer([text(texts.TROUBLE)])
+            return Heard(event.id)
+    raise RuntimeError(f"event {event_id} could not be heard: {error}")

@@ -1,0 +1,62 @@
+"""Spending reply tokens: what an event was answered goes out once, by the rules of LINE.
+
+LINE Messaging API reference, "Send reply message": a token is good for one reply. A try that
+ended without an answer may have arrived, so it is only repeated with the same token, never pushed.
+Only a first try that LINE refuses for its token is certain not to have arrived: a letter carries it.
+"""
+
+from __future__ import annotations
+
+import structlog
+from sqlalchemy.orm import Session
+
+from bot.house import House
+from bot.line import Fate
+from models.inbox import TOKEN_LIFE, InboxEvent, ReplyState
+from models.outbox import Letter
+from models.people import Member
+
+log = structlog.get_logger()
+
+
+def spend_tokens(house: House, sender: str) -> None:
+    """Send every reply that is owed to *sender*, oldest first."""
+    with house.reading() as session:
+        owed = session.scalars(InboxEvent.replies_owed(sender)).all()
+    for event in owed:
+        _spend(house, event)
+
+
+def _spend(house: House, event: InboxEvent) -> None:
+    with house.sessions.begin() as session:
+        first = event.begin_reply(session)
+    token = event.reply_token
+    if token is None or house.clock() - event.received_at > TOKEN_LIFE:
+        fate, detail = Fate.TOKEN_DEAD, "too old"
+    else:
+        fate, detail = house.line.reply(token, event.replies or [])
+    with house.sessions.begin() as session:
+        _settle(house, session, session.get_one(InboxEvent, event.id), fate, detail, first)
+
+
+def _settle(
+    house: House, session: Session, event: InboxEvent, fate: Fate, detail: str, first: bool
+) -> None:
+    if event.reply_state != ReplyState.TRIED:
+        return  # somebody else has settled it
+    if fate == Fate.ARRIVED:
+        event.reply_state = ReplyState.SENT
+    elif fate == Fate.LATER:
+        event.reply_state = ReplyState.OWED
+    elif fate == Fate.TOKEN_DEAD and first:
+        _push_instead(house, session, event)
+    elif fate != Fate.UNSURE:
+        event.reply_state, event.error = ReplyState.LOST, detail
+        log.error("reply lost", event=event.id, detail=detail)
+
+
+def _push_instead(house: House, session: Session, event: InboxEvent) -> None:
+    member = Member.known_as(session, event.sender)
+    facts = {"messages": event.replies}
+    Letter.owe(session, member.id, "reply", facts, f"reply:{event.event_id}", house.clock())
+    event.reply_state = ReplyState.PUSHED

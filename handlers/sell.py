@@ -1,0 +1,179 @@
+"""A producer posts what is ready."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from fractions import Fraction
+
+from sqlalchemy import func, select
+
+from bot import texts, thai
+from bot.cards import Card, Row, card
+from bot.conversation import Answers, Ask, Conversation, Desk, Question, Refused, Unreadable
+from bot.language.answers import read_date_range
+from bot.language.reading import Reading
+from bot.messages import Message, say, with_choices
+from bot.said import Said
+from handlers import basket
+from handlers.days import day_choices, days_from, read_day
+from handlers.roles import only_producers
+from models.calendar import FURTHEST_DAY
+from models.catalogue import Product
+from models.lot import Lot
+from models.measure import Price, TooFine
+
+LIKELY = 8
+# Days offered as the last day, counted from the first.
+LASTS = (0, 1, 2, 6, 13, 29)
+
+
+def likely(desk: Desk) -> list[str]:
+    """What this producer's group posted lately."""
+    group = desk.member.producer_group_id
+    lately = (
+        select(Product.name)
+        .join(Lot, Lot.product_id == Product.id)
+        .where(Lot.producer_group_id == group)
+        .group_by(Product.id, Product.name)
+        .order_by(func.max(Lot.id).desc())
+        .limit(LIKELY)
+    )
+    return list(desk.session.scalars(lately))
+
+
+def take(reading: Reading, desk: Desk) -> Answers:
+    answers: Answers = {}
+    if items := basket.take(reading, desk):
+        answers["items"] = items
+    if reading.date and reading.date >= desk.today:
+        answers["from"] = reading.date.isoformat()
+    if reading.date_end and reading.date_end >= desk.today:
+        answers["until"] = reading.date_end.isoformat()
+    if reading.expiry and reading.expiry >= desk.today:
+        answers["until"] = reading.expiry.isoformat()
+    return answers
+
+
+def ask_from(answers: Answers, desk: Desk) -> Ask:
+    days = days_from(desk.today, 4)
+    return Ask(texts.ASK_FROM, day_choices(days, desk.today), _reach(desk.today, desk))
+
+
+def read_from(said: Said, answers: Answers, desk: Desk) -> Answers:
+    if said.is_typed and (days := read_date_range(said.words, desk.today)):
+        return {"from": days[0].isoformat(), "until": days[1].isoformat()}
+    first = read_day(said, desk)
+    last = answers.get("until")
+    kept = {} if last is None or date.fromisoformat(last) >= first else {"until": None}
+    return {"from": first.isoformat(), **kept}
+
+
+def ask_until(answers: Answers, desk: Desk) -> Ask:
+    first = date.fromisoformat(answers["from"])
+    days = [first + timedelta(days=n) for n in LASTS]
+    return Ask(texts.ASK_UNTIL, day_choices(days, desk.today), _reach(first, desk))
+
+
+def read_until(said: Said, answers: Answers, desk: Desk) -> Answers:
+    last, first = read_day(said, desk), date.fromisoformat(answers["from"])
+    if last < first:
+        raise Unreadable(texts.UNTIL_BEFORE_FROM.format(day=thai.day(first)))
+    return {"until": last.isoformat()}
+
+
+def keep_photo(said: Said, answers: Answers, desk: Desk) -> Answers | None:
+    return {"photo": said.message_id} if said.kind == "image" else None
+
+
+def show(answers: Answers, desk: Desk) -> Card:
+    rows = [_row(entry, desk) for entry in answers["items"]]
+    first, last = (date.fromisoformat(answers[key]) for key in ("from", "until"))
+    rows.append(Row("พร้อมส่ง", thai.near_day(first, desk.today)))
+    rows.append(Row("ถึง", thai.near_day(last, desk.today)))
+    foot = texts.PHOTO_KEPT if answers.get("photo") else texts.PHOTO_TIP
+    return Card(texts.SELL_CARD, rows, foot=foot)
+
+
+def _row(entry: basket.Entry, desk: Desk) -> Row:
+    product = desk.session.get_one(Product, entry["product"])
+    amount = product.amount(Fraction(entry["number"]), entry["unit"])
+    value = thai.amount(amount)
+    if entry.get("most"):
+        value = f"{thai.number(Fraction(entry['number']))}–{thai.number(Fraction(entry['most']))}"
+        value += f" {entry['unit']}"
+    note = thai.price(price_of(entry, product))
+    if entry.get("basis") == "total":
+        note += f" (รวม {thai.number(Fraction(entry['price']))} บาท)"
+    return Row(product.name, value, note, strong=True)
+
+
+def price_of(entry: basket.Entry, product: Product) -> Price:
+    """The unit price, whatever it was said for. Raises Refused when a total does not divide."""
+    baht, number = Fraction(entry["price"]), Fraction(entry["number"])
+    if entry.get("basis") != "total":
+        return product.price(baht, entry.get("price_unit") or entry["unit"])
+    try:
+        return product.price(baht / number, entry["unit"])
+    except TooFine:
+        words = texts.PRICE_UNEVEN.format(
+            price=thai.number(baht), number=thai.number(number), unit=entry["unit"]
+        )
+        raise Refused(words, reopen="price") from None
+
+
+def done(answers: Answers, desk: Desk) -> list[Message]:
+    days = date.fromisoformat(answers["from"]), date.fromisoformat(answers["until"])
+    lots = [_post(entry, days, answers, desk, n) for n, entry in enumerate(answers["items"])]
+    rows = [Row(lot.product.name, thai.amount(lot.amount), thai.price(lot.price)) for lot in lots]
+    content = Card(texts.POSTED, rows, foot=f"ถึง{thai.near_day(days[1], desk.today)}")
+    return [with_choices(card(content), [say(texts.MENU_STOCK), say(texts.MENU_SELL)])]
+
+
+def _post(
+    entry: basket.Entry, days: tuple[date, date], answers: Answers, desk: Desk, number: int
+) -> Lot:
+    product = desk.session.get_one(Product, entry["product"])
+    amount = product.amount(Fraction(entry["number"]), entry["unit"])
+    most = entry.get("most")
+    lot = Lot.post(
+        desk.session,
+        desk.member,
+        product,
+        amount,
+        price_of(entry, product),
+        days,
+        desk.now,
+        source=f"{desk.event_key}:{number}",
+        photo_message_id=answers.get("photo"),
+        hoped=product.amount(Fraction(most), entry["unit"]).quantity if most else None,
+    )
+    desk.session.refresh(lot)
+    return lot
+
+
+def _reach(first: date, desk: Desk) -> tuple[date, date]:
+    return first, desk.today + FURTHEST_DAY
+
+
+CONVERSATION = Conversation(
+    name="sell",
+    title=texts.SELL,
+    words=frozenset({"ลงขาย", "ขาย", "ขายของ", "ลงของ", "มีของ"}),
+    refuse=only_producers,
+    take=take,
+    questions=[
+        *basket.questions(sells=True, likely=likely),
+        *basket.price_questions(),
+        Question("from", "วันพร้อมส่ง", ask_from, read_from),
+        Question(
+            "until",
+            "ขายถึงวัน",
+            ask_until,
+            read_until,
+            needed=lambda answers, desk: not answers.get("until"),
+        ),
+    ],
+    overhear=keep_photo,
+    card=show,
+    done=done,
+)

@@ -1,0 +1,93 @@
+"""Commands for operators: ``flask --app app NAME``. Each imports what it needs when it runs."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import click
+from flask import current_app
+
+from bot.house import House
+
+
+def _house() -> House:
+    house: House = current_app.extensions["house"]
+    return house
+
+
+@click.command()
+def migrate() -> None:
+    """Bring the database to the newest schema; safe to repeat."""
+    from models.migrating import upgrade
+
+    upgrade(_house().engine)
+
+
+@click.command()
+@click.option("--demo", is_flag=True, help="Also the fictional buyers, people and opening stock.")
+def seed(demo: bool) -> None:
+    """Put in the catalogue and the groups; safe to repeat, changes nothing that is there."""
+    from models.seeding import seed_demo, seed_market
+
+    house = _house()
+    with house.sessions.begin() as session:
+        seed_market(session, house.clock())
+        if demo:
+            seed_demo(session, house.clock())
+
+
+@click.command()
+@click.option("--burst", is_flag=True, help="Stop when the queue is empty.")
+def worker(burst: bool) -> None:
+    """Take jobs until told to stop."""
+    from jobs.processes import work
+
+    work(current_app._get_current_object(), burst)  # type: ignore[attr-defined]
+
+
+@click.command()
+def clock() -> None:
+    """Ring the scheduled jobs."""
+    from jobs.processes import keep_time
+
+    keep_time(current_app._get_current_object())  # type: ignore[attr-defined]
+
+
+@click.command()
+@click.option("--again", type=int, multiple=True, help="Send this letter after all (its number).")
+def letters(again: tuple[int, ...]) -> None:
+    """Show which letters are stuck and why."""
+    from models.outbox import Letter
+
+    house = _house()
+    with house.sessions.begin() as session:
+        for number in again:
+            session.get_one(Letter, number).again(house.clock())
+        stuck = session.scalars(Letter.stuck(house.clock())).all()
+        for letter in stuck:
+            click.echo(
+                f"{letter.id}  {letter.kind}  {letter.state}  tries {letter.tries}"
+                f"  owed {letter.owed_at:%Y-%m-%d %H:%M} UTC  {letter.error or 'waiting'}"
+            )
+    if again:
+        house.bells.ring("jobs.work.deliver")
+    if not stuck:
+        click.echo("No letter is stuck.")
+
+
+@click.command()
+def understand() -> None:
+    """Read sentences as JSON lines from standard input, write their readings to standard output."""
+    from bot.language.understand import understand_line
+
+    house = _house()
+    with house.reading() as session:
+        catalogue = house.shelf.catalogue(session)
+    for line in sys.stdin:
+        if line.strip():
+            reading = understand_line(json.loads(line), catalogue)
+            click.echo(json.dumps(reading, ensure_ascii=False))
+
+
+commands = (migrate, seed, worker, clock, letters, understand)

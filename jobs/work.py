@@ -1,0 +1,68 @@
+"""The jobs. A bell's argument is text; losing a bell loses nothing, the sweep rings again."""
+
+from __future__ import annotations
+
+from flask import current_app
+
+from bot.house import House
+from bot.post import deliver as deliver_letters
+from handlers.listening import listen as listen_to
+from models.answers import lapse as lapse_offers
+from models.base import needed
+from models.cancelling import close as close_order
+from models.inbox import InboxEvent
+from models.match import match as match_all
+from models.matchcall import MatchCall
+from models.order import Order
+from models.outbox import Letter
+
+
+def listen(sender: str) -> None:
+    house = _taken("jobs.work.listen", sender)
+    listen_to(house, sender)
+
+
+def match() -> None:
+    house = _taken("jobs.work.match")
+    with house.sessions.begin() as session:
+        match_all(session, house.clock())
+        work = needed(session) - {"match"}
+    _ring(house, work)
+
+
+def deliver() -> None:
+    deliver_letters(_taken("jobs.work.deliver"))
+
+
+def sweep() -> None:
+    """Every minute: ring for whatever waits, and let time do what nobody did."""
+    house = _taken("jobs.work.sweep")
+    _let_time_pass(house)
+    with house.reading() as session:
+        senders = session.scalars(InboxEvent.waiting_senders()).all()
+        calls = session.scalars(MatchCall.open_calls(1)).first()
+        due = session.scalars(Letter.due(house.clock()).limit(1)).first()
+    house.bells.ring_all(("jobs.work.listen", sender) for sender in senders)
+    _ring(house, {"match"} if calls else set())
+    _ring(house, {"deliver"} if due else set())
+
+
+def _let_time_pass(house: House) -> None:
+    now = house.clock()
+    with house.sessions.begin() as session:
+        lapse_offers(session, now)
+    with house.reading() as session:
+        past = session.scalars(Order.past_cut_off(now)).all()
+    for order_id in past:
+        with house.sessions.begin() as session:
+            close_order(session, order_id, now)
+
+
+def _ring(house: House, work: set[str]) -> None:
+    house.bells.ring_all((f"jobs.work.{name}",) for name in sorted(work))
+
+
+def _taken(job: str, *args: str) -> House:
+    house: House = current_app.extensions["house"]
+    house.bells.taken(job, *args)
+    return house

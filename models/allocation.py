@@ -1,0 +1,150 @@
+"""Part of a lot promised to a line, and the producer's answer to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, String, select
+from sqlalchemy.orm import Mapped, Session, composite, mapped_column, relationship
+
+from models.base import Base, Key, Word
+from models.locking import lock_rows, start_afresh
+from models.lot import Lot
+from models.matchcall import MatchCall
+from models.measure import Amount, Price
+from models.order import Order, OrderLine
+
+
+class AllocationState(StrEnum):
+    OFFERED = "offered"
+    ACCEPTED = "accepted"
+    DELIVERED = "delivered"
+    RECEIVED = "received"
+    DECLINED = "declined"
+    LAPSED = "lapsed"
+    CANCELLED = "cancelled"
+
+
+PROMISED = (AllocationState.ACCEPTED, AllocationState.DELIVERED, AllocationState.RECEIVED)
+LIVE = (AllocationState.OFFERED, *PROMISED)
+
+
+class Allocation(Base):
+    """quantity: thousandths of the lot's measure; the price is the lot's when it was offered."""
+
+    __tablename__ = "allocations"
+    __table_args__ = (
+        CheckConstraint("quantity > 0", name="not_empty"),
+        Index("ix_allocations_answer", "state", "answer_by"),
+    )
+    id: Mapped[Key]
+    lot_id: Mapped[int] = mapped_column(ForeignKey("lots.id"), index=True)
+    line_id: Mapped[int] = mapped_column(ForeignKey("order_lines.id"), index=True)
+    quantity: Mapped[int]
+    satang: Mapped[int]
+    price_unit: Mapped[Word]
+    price_factor: Mapped[int]
+    state: Mapped[AllocationState] = mapped_column(String(10))
+    offered_at: Mapped[datetime]
+    answer_by: Mapped[datetime]
+    answered_at: Mapped[datetime | None]
+
+    price: Mapped[Price] = composite("satang", "price_unit", "price_factor")
+    lot: Mapped[Lot] = relationship(back_populates="allocations")
+    line: Mapped[OrderLine] = relationship(back_populates="allocations")
+
+    @classmethod
+    def offer(
+        cls,
+        session: Session,
+        lot: Lot,
+        line: OrderLine,
+        quantity: int,
+        until: datetime,
+        now: datetime,
+    ) -> Allocation:
+        """Reserve *quantity* on both sides; both rows must be locked by the caller."""
+        lot.reserved += quantity
+        line.reserved += quantity
+        offer = cls(
+            lot=lot,
+            line=line,
+            quantity=quantity,
+            price=lot.price,
+            state=AllocationState.OFFERED,
+            offered_at=now,
+            answer_by=until,
+        )
+        session.add(offer)
+        session.flush()
+        return offer
+
+    @classmethod
+    def waiting_for(cls, member_id: int) -> Select[Allocation]:
+        """The offers a producer has not answered, oldest first."""
+        return (
+            select(cls)
+            .join(Lot)
+            .where(Lot.member_id == member_id, cls.state == AllocationState.OFFERED)
+            .order_by(cls.id)
+        )
+
+    @classmethod
+    def overdue(cls, now: datetime) -> Select[int]:
+        due = (cls.state == AllocationState.OFFERED) & (cls.answer_by <= now)
+        return select(cls.id).where(due).order_by(cls.id)
+
+    @property
+    def is_offered(self) -> bool:
+        return self.state == AllocationState.OFFERED
+
+    @property
+    def is_promised(self) -> bool:
+        return self.state in PROMISED
+
+    @property
+    def is_live(self) -> bool:
+        return self.state in LIVE
+
+    @property
+    def amount(self) -> Amount:
+        return self.line.amount.with_quantity(self.quantity)
+
+    @property
+    def total(self) -> int:
+        """Satang."""
+        return self.price.total(self.quantity)
+
+    def accept(self, now: datetime) -> None:
+        self.state, self.answered_at = AllocationState.ACCEPTED, now
+
+    def end(self, state: AllocationState, now: datetime) -> None:
+        """Free what was reserved on both sides."""
+        if not self.is_live:
+            return
+        self.lot.reserved -= self.quantity
+        self.line.reserved -= self.quantity
+        self.state, self.answered_at = state, now
+
+    def end_by_producer(self, session: Session, now: datetime) -> None:
+        """The producer takes the offer back before answering it: others are asked."""
+        self.end(AllocationState.DECLINED, now)
+        MatchCall.ask(session, [self.line.product_id], now)
+
+
+def lock_allocations(session: Session, ids: Iterable[int]) -> Sequence[Allocation]:
+    """The allocations, read behind locks on their orders, lines and lots; unknown ids skipped."""
+    wanted = sorted(set(ids))
+    start_afresh(session)
+    found = session.execute(
+        select(OrderLine.order_id, Allocation.line_id, Allocation.lot_id)
+        .join(OrderLine)
+        .where(Allocation.id.in_(wanted))
+    ).all()
+    lock_rows(session, Order, (row.order_id for row in found))
+    lock_rows(session, OrderLine, (row.line_id for row in found))
+    lock_rows(session, Lot, (row.lot_id for row in found))
+    query = select(Allocation).where(Allocation.id.in_(wanted)).order_by(Allocation.id)
+    return session.scalars(query.execution_options(populate_existing=True)).all()

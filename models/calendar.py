@@ -1,0 +1,37 @@
+"""Days and times of the market: stored in UTC, lived in Asia/Bangkok."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta, timezone
+
+# Thailand has kept UTC+7 without daylight saving since 1920 (IANA tz database, Asia/Bangkok), so a
+# fixed offset is exact and does not depend on the machine's zone files.
+BANGKOK = timezone(timedelta(hours=7), "Asia/Bangkok")
+
+CUT_OFF = time(16, 0)
+ANSWER_WITHIN = timedelta(hours=2)
+# A buyer must hear of a shortfall while there is still time to buy elsewhere.
+HEAR_BEFORE_CUT_OFF = timedelta(minutes=30)
+SHORTEST_ANSWER = timedelta(minutes=10)
+FURTHEST_DAY = timedelta(days=60)
+
+
+def local_day(now: datetime) -> date:
+    return now.astimezone(BANGKOK).date()
+
+
+def cut_off(delivery_day: date) -> datetime:
+    """Until when orders for *delivery_day* are taken and can be cancelled."""
+    return datetime.combine(delivery_day - timedelta(days=1), CUT_OFF, BANGKOK)
+
+
+def first_delivery_day(now: datetime) -> date:
+    """The soonest day whose cut-off lies ahead."""
+    tomorrow = local_day(now) + timedelta(days=1)
+    return tomorrow if now < cut_off(tomorrow) else tomorrow + timedelta(days=1)
+
+
+def answer_by(now: datetime, cut_off_at: datetime) -> datetime:
+    """Until when a producer may answer an offer made *now*: two hours, or in time for the buyer."""
+    usual = min(now + ANSWER_WITHIN, cut_off_at - HEAR_BEFORE_CUT_OFF)
+    return min(max(usual, now + SHORTEST_ANSWER), cut_off_at)

@@ -1,0 +1,108 @@
+"""Taking back: a line, an order, a lot; and the end of the day's orders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.allocation import Allocation, AllocationState, lock_allocations
+from models.locking import lock_rows, start_afresh
+from models.lot import Lot
+from models.matchcall import MatchCall
+from models.measure import Amount, Price
+from models.news import owe_cancellations, report
+from models.order import CutOffPassed, LineState, Order, OrderLine, OrderState
+
+
+def cancel_line(session: Session, line_id: int, now: datetime) -> OrderLine:
+    """Raises CutOffPassed when it is too late."""
+    line = session.get_one(OrderLine, line_id)
+    order = _lock_changeable(session, line.order_id, now)
+    _cancel_lines(session, [line], now)
+    if not order.open_lines:
+        order.state = OrderState.CANCELLED
+    report(session, order, now)
+    return line
+
+
+def cancel_order(session: Session, order_id: int, now: datetime) -> Order:
+    """Raises CutOffPassed when it is too late."""
+    order = _lock_changeable(session, order_id, now)
+    _cancel_lines(session, order.open_lines, now)
+    order.state = OrderState.CANCELLED
+    return order
+
+
+def _lock_changeable(session: Session, order_id: int, now: datetime) -> Order:
+    start_afresh(session)
+    (order,) = lock_rows(session, Order, [order_id])
+    if not order.may_change(now) and order.state != OrderState.CANCELLED:
+        raise CutOffPassed(order.cut_off_at)
+    return order
+
+
+def _cancel_lines(session: Session, lines: Iterable[OrderLine], now: datetime) -> None:
+    locked = lock_rows(session, OrderLine, [line.id for line in lines])
+    live = [a for line in locked for a in line.allocations if a.is_live]
+    cancel_allocations(session, live, now)
+    for line in locked:
+        line.state = LineState.CANCELLED
+    session.flush()
+
+
+def cancel_allocations(session: Session, allocations: Sequence[Allocation], now: datetime) -> None:
+    """End allocations from the buyer's side; producers hear of it, their stock is matched again."""
+    locked = lock_rows(session, Lot, [a.lot_id for a in allocations])
+    for allocation in allocations:
+        allocation.end(AllocationState.CANCELLED, now)
+    MatchCall.ask(session, [lot.product_id for lot in locked], now)
+    owe_cancellations(session, allocations, now)
+
+
+def withdraw_lot(session: Session, lot_id: int, now: datetime) -> Lot:
+    """Offer no more of it. Open offers end and are matched elsewhere; promises stand."""
+    lot = _lock_lot(session, lot_id)
+    lot.withdraw(session, now)
+    return lot
+
+
+def change_lot_quantity(session: Session, lot_id: int, amount: Amount, now: datetime) -> Lot:
+    """Raises BelowPromised when less would be left than was promised already."""
+    lot = _lock_lot(session, lot_id)
+    lot.change_quantity(session, amount, now)
+    return lot
+
+
+def change_lot_price(session: Session, lot_id: int, price: Price, now: datetime) -> Lot:
+    lot = _lock_lot(session, lot_id)
+    lot.change_price(session, price, now)
+    return lot
+
+
+def _lock_lot(session: Session, lot_id: int) -> Lot:
+    """The lot with the orders and lines its open offers belong to, in the house's order.
+
+    An offer that a match made while we waited for the lot is locked after it; should that close a
+    circle, the database ends one of the two and the job is run again.
+    """
+    offers = select(Allocation.id).where(
+        Allocation.lot_id == lot_id, Allocation.state == AllocationState.OFFERED
+    )
+    before = set(session.scalars(offers))
+    lock_allocations(session, before)
+    (lot,) = lock_rows(session, Lot, [lot_id])
+    lock_allocations(session, set(session.scalars(offers)) - before)
+    return lot
+
+
+def close(session: Session, order_id: int, now: datetime) -> bool:
+    """After the cut-off and once settled, what is promised is the plan; False when not yet."""
+    (order,) = lock_rows(session, Order, [order_id])
+    if order.state != OrderState.OPEN or now < order.cut_off_at or not order.is_settled(session):
+        return False
+    report(session, order, now)
+    order.state = OrderState.CLOSED
+    return True

@@ -1,0 +1,70 @@
+"""The catalogue: products, the names people call them by, and the units they are sold in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from fractions import Fraction
+from typing import Any
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import Base, Key, Name, Word
+from models.measure import Amount, Price
+
+
+class UnknownUnit(ValueError):
+    """The product is not sold by that unit."""
+
+
+class Product(Base):
+    """base_unit: what quantities are counted in; likely*: amounts and prices worth offering."""
+
+    __tablename__ = "products"
+    id: Mapped[Key]
+    name: Mapped[Name] = mapped_column(unique=True)
+    category: Mapped[Word]
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("products.id"))
+    base_unit: Mapped[Word]
+    default_unit: Mapped[Word]
+    # 'exempt' (Revenue Code s. 81(1)(a)) or 'accountant': processed goods are decided case by case.
+    vat: Mapped[str] = mapped_column(String(20))
+    shelf_days: Mapped[int]
+    likely: Mapped[list[Any]]
+    likely_price: Mapped[list[Any]]
+    changed_at: Mapped[datetime]
+    units: Mapped[list[ProductUnit]] = relationship(order_by="ProductUnit.id", lazy="selectin")
+    aliases: Mapped[list[ProductAlias]] = relationship(order_by="ProductAlias.id", lazy="selectin")
+
+    def amount(self, number: Fraction, unit: str) -> Amount:
+        """What *number* of *unit* is. Raises UnknownUnit or measure.TooFine."""
+        measure, factor = self.measure(unit)
+        return Amount.said(number, unit, measure, factor)
+
+    def price(self, baht: Fraction, unit: str) -> Price:
+        """Raises UnknownUnit or measure.TooFine."""
+        return Price.said(baht, unit, self.measure(unit)[1])
+
+    def measure(self, unit: str) -> tuple[str, int]:
+        """(measure, thousandths of it in one unit); a unit with no fixed weight measures itself."""
+        for known in self.units:
+            if known.name == unit:
+                return (self.base_unit, known.factor) if known.factor else (unit, 1000)
+        raise UnknownUnit(unit)
+
+
+class ProductUnit(Base):
+    """factor: thousandths of the base unit in one of this, None when it has no fixed weight."""
+
+    __tablename__ = "product_units"
+    id: Mapped[Key]
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), index=True)
+    name: Mapped[Word]
+    factor: Mapped[int | None]
+
+
+class ProductAlias(Base):
+    __tablename__ = "product_aliases"
+    id: Mapped[Key]
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), index=True)
+    name: Mapped[Name] = mapped_column(unique=True)

@@ -1,0 +1,57 @@
+"""How a database is opened: the same code for SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import Session, sessionmaker
+
+Sessions = sessionmaker[Session]
+
+# Long enough for a queue of short writers, short enough that LINE's two seconds are kept.
+SQLITE_WAIT_SECONDS = 15
+
+
+def open_database(url: str) -> Engine:
+    """An engine for *url*; connects only when first used.
+
+    SQLite runs in WAL mode with synchronous=FULL, so that what was committed survives a power cut.
+    """
+    if make_url(url).get_backend_name() == "sqlite":
+        return _open_sqlite(url)
+    # Parameters are what people said; they stay out of error messages and so out of logs.
+    return create_engine(
+        url, pool_pre_ping=True, pool_size=5, max_overflow=10, hide_parameters=True
+    )
+
+
+def sessions(engine: Engine) -> Sessions:
+    return sessionmaker(engine, expire_on_commit=False)
+
+
+def reading(engine: Engine) -> Sessions:
+    """Sessions that only read: on SQLite they do not queue behind the writers."""
+    return sessionmaker(engine.execution_options(sqlite_begin="DEFERRED"), expire_on_commit=False)
+
+
+def _open_sqlite(url: str) -> Engine:
+    connect = {"timeout": SQLITE_WAIT_SECONDS}
+    engine = create_engine(url, connect_args=connect, hide_parameters=True)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    # The driver must not open transactions of its own: a deferred BEGIN that turns into a writer
+    # fails with "database is locked" as soon as two of them meet.
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    how = connection.get_execution_options().get("sqlite_begin", "IMMEDIATE")
+    connection.exec_driver_sql(f"BEGIN {how}")

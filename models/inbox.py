@@ -1,0 +1,141 @@
+"""Letters in: one row for each webhook event, kept before it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, Self
+
+from sqlalchemy import BigInteger, Index, Select, String, Text, func, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base, Key, Word, changed_rows
+
+# LINE: a reply token is dead twenty minutes after the event at the latest.
+TOKEN_LIFE = timedelta(minutes=20)
+# An event that fails this often is set aside, so that it cannot silence its member for ever.
+MOST_TRIES = 3
+
+
+class ReplyState(StrEnum):
+    NONE = "none"  # nothing to say
+    OWED = "owed"  # to be sent with the reply token
+    TRIED = "tried"  # a try ended without an answer: it may have arrived
+    SENT = "sent"
+    PUSHED = "pushed"  # LINE refused the token, so a letter carries it
+    LOST = "lost"  # tried without an answer and then refused: it may have arrived
+
+
+class InboxEvent(Base):
+    """One webhook event, unique by LINE's ``webhookEventId``.
+
+    sender: the LINE id of the chat it came from, '' when it has none; happened_at: LINE's timestamp
+    in milliseconds; replies: the LINE messages it is answered with; memory: what the conversation
+    remembered after it, kept with the facts so that a crash before Redis heard of it loses no step.
+    """
+
+    __tablename__ = "inbox_events"
+    __table_args__ = (
+        Index("ix_inbox_unheard", "sender", "heard_at", "happened_at"),
+        Index("ix_inbox_heard", "heard_at"),
+        Index("ix_inbox_reply", "reply_state"),
+    )
+    id: Mapped[Key]
+    event_id: Mapped[Word] = mapped_column(unique=True)
+    sender: Mapped[Word]
+    kind: Mapped[Word]
+    happened_at: Mapped[int] = mapped_column(BigInteger)
+    payload: Mapped[dict[str, Any]]
+    received_at: Mapped[datetime]
+    heard_at: Mapped[datetime | None]
+    tries: Mapped[int] = mapped_column(default=0)
+    error: Mapped[str | None] = mapped_column(Text)
+    replies: Mapped[list[Any] | None]
+    reply_state: Mapped[ReplyState] = mapped_column(String(10), default=ReplyState.NONE)
+    memory: Mapped[dict[str, Any] | None]
+
+    @classmethod
+    def keep(cls, session: Session, events: Sequence[dict[str, Any]]) -> None:
+        """Store *events* (rows as dicts); those known by their event id are left as they are."""
+        if not events:
+            return
+        dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+        session.execute(dialect.insert(cls).on_conflict_do_nothing(), list(events))
+
+    @classmethod
+    def unheard(cls, sender: str) -> Select[Self]:
+        """A member's unheard events in the order they happened."""
+        return (
+            select(cls)
+            .where(cls.sender == sender, cls.heard_at.is_(None))
+            .order_by(cls.happened_at, cls.id)
+        )
+
+    @classmethod
+    def last_heard(cls, sender: str) -> Select[Self]:
+        return (
+            select(cls)
+            .where(cls.sender == sender, cls.heard_at.is_not(None))
+            .order_by(cls.heard_at.desc(), cls.id.desc())
+            .limit(1)
+        )
+
+    @classmethod
+    def replies_owed(cls, sender: str) -> Select[Self]:
+        owed = cls.reply_state.in_([ReplyState.OWED, ReplyState.TRIED])
+        return select(cls).where(cls.sender == sender, owed).order_by(cls.id)
+
+    @classmethod
+    def waiting_senders(cls) -> Select[str]:
+        """Who has been left unheard or unanswered."""
+        unanswered = cls.reply_state.in_([ReplyState.OWED, ReplyState.TRIED])
+        return select(cls.sender).where(or_(cls.heard_at.is_(None), unanswered)).distinct()
+
+    @classmethod
+    def oldest_unheard(cls) -> Select[datetime | None]:
+        return select(func.min(cls.received_at)).where(cls.heard_at.is_(None))
+
+    @property
+    def reply_token(self) -> str | None:
+        token = self.payload.get("replyToken")
+        return token if isinstance(token, str) else None
+
+    def claim(self, session: Session, now: datetime) -> bool:
+        """Take the event's effect for this transaction alone; False when another has had it."""
+        heard = (
+            update(InboxEvent)
+            .where(InboxEvent.id == self.id, InboxEvent.heard_at.is_(None))
+            .values(heard_at=now)
+            .execution_options(synchronize_session=False)
+        )
+        if changed_rows(session, heard) != 1:
+            return False
+        session.refresh(self)
+        return True
+
+    def answer(self, replies: list[Any]) -> None:
+        self.replies = replies or None
+        self.reply_state = ReplyState.OWED if replies else ReplyState.NONE
+
+    def begin_reply(self, session: Session) -> bool:
+        """Mark that the reply is being tried; True when this is the first try."""
+        tried = (
+            update(InboxEvent)
+            .where(InboxEvent.id == self.id, InboxEvent.reply_state == ReplyState.OWED)
+            .values(reply_state=ReplyState.TRIED)
+            .execution_options(synchronize_session=False)
+        )
+        return changed_rows(session, tried) == 1
+
+    def stumbled(self, error: str) -> bool:
+        """Count a failure to hear it; True when it is to be set aside."""
+        self.tries += 1
+        self.error = error
+        return self.tries >= MOST_TRIES
+
+    def forget_content(self) -> None:
+        """Drop what the person wrote: unsent messages, and people who have not consented."""
+        kept = ("type", "timestamp", "replyToken", "webhookEventId", "deliveryContext", "source")
+        self.payload = {key: self.payload[key] for key in kept if key in self.payload}

@@ -1,0 +1,33 @@
+"""One order in which rows of a trade are locked, so that no two transactions wait in a circle.
+
+Orders first, then their lines, then lots, each by id. SQLite needs none of it (a writing
+transaction has the whole database), PostgreSQL does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.base import Base
+
+Row = TypeVar("Row", bound=Base)
+
+
+def lock_rows(session: Session, table: type[Row], ids: Iterable[int]) -> list[Row]:
+    """The rows by id, locked and read anew."""
+    wanted = sorted(set(ids))
+    if not wanted:
+        return []
+    key = table.__table__.c.id
+    query = select(table).where(key.in_(wanted)).order_by(key).with_for_update(of=table)
+    return list(session.scalars(query.execution_options(populate_existing=True)))
+
+
+def start_afresh(session: Session) -> None:
+    """Forget what was read before the locks: rows must be looked at as they are behind them."""
+    session.flush()
+    session.expire_all()

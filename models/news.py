@@ -1,0 +1,107 @@
+"""Which letters a trade owes: kinds and facts, never LINE's shapes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from models.allocation import Allocation
+from models.measure import Amount
+from models.order import Order, OrderLine
+from models.outbox import Letter
+
+
+def owe_offers(session: Session, offers: Sequence[Allocation], now: datetime) -> None:
+    """One letter for each producer, however many offers a match made them."""
+    for member_id, some in _by_producer(offers).items():
+        key = f"offer:{some[0].id}-{some[-1].id}:{member_id}"
+        facts = {"offers": [offer_facts(offer) for offer in some]}
+        Letter.owe(session, member_id, "offer", facts, key, now)
+
+
+def owe_cancellations(session: Session, ended: Sequence[Allocation], now: datetime) -> None:
+    for member_id, some in _by_producer(ended).items():
+        key = f"cancelled:{some[0].id}-{some[-1].id}:{member_id}"
+        facts = {"offers": [offer_facts(offer) for offer in some]}
+        Letter.owe(session, member_id, "cancelled", facts, key, now)
+
+
+def report(session: Session, order: Order, now: datetime) -> Letter | None:
+    """Tell the buyer once, as one letter, when everybody has answered and something is new."""
+    if not order.open_lines or not order.is_settled(session):
+        return None
+    promised = {str(line.id): line.promised for line in order.open_lines}
+    if order.told is not None and promised == {key: order.told.get(key) for key in promised}:
+        return None
+    first, order.told, order.reports = order.told is None, promised, order.reports + 1
+    facts = {**order_facts(order), "first": first}
+    key = f"result:{order.id}:{order.reports}"
+    return Letter.owe(session, order.member_id, "order_result", facts, key, now)
+
+
+def offer_facts(offer: Allocation) -> dict[str, Any]:
+    order = offer.line.order
+    return {
+        "allocation": offer.id,
+        "order": order.number,
+        "product": offer.line.product.name,
+        "amount": amount_facts(offer.amount),
+        "satang": offer.satang,
+        "price_unit": offer.price_unit,
+        "total": offer.total,
+        "buyer": order.buyer.name,
+        "place": order.place,
+        "window": order.buyer.delivery_window,
+        "day": order.delivery_day.isoformat(),
+        "answer_by": offer.answer_by.isoformat(),
+    }
+
+
+def order_facts(order: Order) -> dict[str, Any]:
+    return {
+        "order_id": order.id,
+        "order": order.number,
+        "day": order.delivery_day.isoformat(),
+        "place": order.place,
+        "window": order.buyer.delivery_window,
+        "cut_off": order.cut_off_at.isoformat(),
+        "lines": [line_facts(line) for line in order.open_lines],
+    }
+
+
+def line_facts(line: OrderLine) -> dict[str, Any]:
+    return {
+        "line": line.id,
+        "product": line.product.name,
+        "asked": amount_facts(line.amount),
+        "promised": amount_facts(line.amount.with_quantity(line.promised)),
+        "missing": amount_facts(line.amount.with_quantity(line.quantity - line.promised)),
+        "waiting": amount_facts(line.amount.with_quantity(line.reserved - line.promised)),
+        "parts": [_part_facts(a) for a in line.allocations if a.is_promised],
+    }
+
+
+def _part_facts(part: Allocation) -> dict[str, Any]:
+    return {
+        "group": part.lot.producer_group.short_name,
+        "amount": amount_facts(part.amount),
+        "satang": part.satang,
+        "price_unit": part.price_unit,
+        "total": part.total,
+    }
+
+
+def amount_facts(amount: Amount) -> list[Any]:
+    """[quantity, measure, unit, factor], as Amount takes them."""
+    return [amount.quantity, amount.measure, amount.unit, amount.factor]
+
+
+def _by_producer(allocations: Iterable[Allocation]) -> dict[int, list[Allocation]]:
+    found: dict[int, list[Allocation]] = defaultdict(list)
+    for allocation in sorted(allocations, key=lambda a: a.id):
+        found[allocation.lot.member_id].append(allocation)
+    return found

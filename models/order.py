@@ -1,0 +1,197 @@
+"""What a buyer asks for, for one delivery day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, String, select
+from sqlalchemy.orm import Mapped, Session, composite, mapped_column, relationship
+
+from models.base import Base, Key, Name, Word
+from models.calendar import cut_off
+from models.catalogue import Product
+from models.matchcall import MatchCall
+from models.measure import Amount, Price
+from models.people import Buyer, Member
+
+if TYPE_CHECKING:
+    from models.allocation import Allocation
+
+
+class OrderState(StrEnum):
+    OPEN = "open"
+    CLOSED = "closed"  # its cut-off has passed: what is promised is the plan of the day
+    CANCELLED = "cancelled"
+
+
+class LineState(StrEnum):
+    OPEN = "open"
+    CANCELLED = "cancelled"
+
+
+class CutOffPassed(ValueError):
+    """Too late to change the order by one tap; args[0] is the cut-off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One line of a new order; most is the highest price the buyer pays, None for any."""
+
+    product: Product
+    amount: Amount
+    most: Price | None = None
+
+
+class Order(Base):
+    """told: what the buyer has heard is promised, by line id, so that nothing is told twice."""
+
+    __tablename__ = "orders"
+    __table_args__ = (Index("ix_orders_cut_off", "state", "cut_off_at"),)
+    id: Mapped[Key]
+    buyer_id: Mapped[int] = mapped_column(ForeignKey("buyers.id"))
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), index=True)
+    delivery_day: Mapped[date]
+    place: Mapped[Name]
+    part_is_fine: Mapped[bool]
+    state: Mapped[OrderState] = mapped_column(String(10), default=OrderState.OPEN)
+    placed_at: Mapped[datetime]
+    cut_off_at: Mapped[datetime]
+    told: Mapped[dict[str, Any] | None]
+    reports: Mapped[int] = mapped_column(default=0)
+    # The webhook event that confirmed it: a repeat of the event cannot place it twice.
+    source: Mapped[Name | None] = mapped_column(unique=True)
+
+    buyer: Mapped[Buyer] = relationship()
+    member: Mapped[Member] = relationship()
+    lines: Mapped[list[OrderLine]] = relationship(back_populates="order", order_by="OrderLine.id")
+
+    @classmethod
+    def place_order(
+        cls,
+        session: Session,
+        member: Member,
+        wanted: Sequence[Wanted],
+        delivery_day: date,
+        place: str,
+        part_is_fine: bool,
+        now: datetime,
+        source: str | None = None,
+    ) -> Order:
+        """Take the order and ask for a match. Raises CutOffPassed when the day is closed."""
+        if now >= cut_off(delivery_day):
+            raise CutOffPassed(cut_off(delivery_day))
+        order = cls(
+            buyer_id=member.buyer_id,
+            member_id=member.id,
+            delivery_day=delivery_day,
+            place=place,
+            part_is_fine=part_is_fine,
+            state=OrderState.OPEN,
+            placed_at=now,
+            cut_off_at=cut_off(delivery_day),
+            reports=0,
+            source=source,
+            lines=[OrderLine.wanting(wish) for wish in wanted],
+        )
+        session.add(order)
+        session.flush()
+        MatchCall.ask(session, [line.product_id for line in order.lines], now)
+        return order
+
+    @classmethod
+    def of_member(cls, member_id: int, today: date) -> Select[Order]:
+        """A buyer's orders for today and later that are not cancelled, soonest first."""
+        return (
+            select(cls)
+            .where(
+                cls.member_id == member_id,
+                cls.state != OrderState.CANCELLED,
+                cls.delivery_day >= today,
+            )
+            .order_by(cls.delivery_day, cls.id)
+        )
+
+    @classmethod
+    def past_cut_off(cls, now: datetime) -> Select[int]:
+        due = (cls.state == OrderState.OPEN) & (cls.cut_off_at <= now)
+        return select(cls.id).where(due).order_by(cls.id)
+
+    @property
+    def number(self) -> str:
+        """Short enough to say on the phone: OR-0012."""
+        return f"OR-{self.id:04d}"
+
+    @property
+    def open_lines(self) -> list[OrderLine]:
+        return [line for line in self.lines if line.state == LineState.OPEN]
+
+    def may_change(self, now: datetime) -> bool:
+        return self.state == OrderState.OPEN and now < self.cut_off_at
+
+    def is_settled(self, session: Session) -> bool:
+        """No producer has yet to answer, and no match has yet to look at what is missing."""
+        if any(a.is_offered for line in self.lines for a in line.allocations):
+            return False
+        missing = [line.product_id for line in self.open_lines if line.missing]
+        return not missing or not MatchCall.is_open(session, missing)
+
+
+class OrderLine(Base):
+    """quantity is what is asked for, reserved what live allocations promise of it (thousandths)."""
+
+    __tablename__ = "order_lines"
+    __table_args__ = (
+        CheckConstraint("reserved >= 0 AND reserved <= quantity", name="not_overfilled"),
+        CheckConstraint("quantity > 0", name="not_empty"),
+        Index("ix_order_lines_waiting", "product_id", "state"),
+    )
+    id: Mapped[Key]
+    order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"), index=True)
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"))
+    quantity: Mapped[int]
+    reserved: Mapped[int] = mapped_column(default=0)
+    measure: Mapped[Word]
+    unit: Mapped[Word]
+    unit_factor: Mapped[int]
+    most_satang: Mapped[int | None]
+    most_unit: Mapped[Word | None]
+    most_factor: Mapped[int | None]
+    state: Mapped[LineState] = mapped_column(String(10), default=LineState.OPEN)
+
+    amount: Mapped[Amount] = composite("quantity", "measure", "unit", "unit_factor")
+    order: Mapped[Order] = relationship(back_populates="lines")
+    product: Mapped[Product] = relationship()
+    allocations: Mapped[list[Allocation]] = relationship(
+        back_populates="line", order_by="Allocation.id"
+    )
+
+    @classmethod
+    def wanting(cls, wish: Wanted) -> OrderLine:
+        most = wish.most
+        return cls(
+            product_id=wish.product.id,
+            amount=wish.amount,
+            reserved=0,
+            state=LineState.OPEN,
+            most_satang=most and most.satang,
+            most_unit=most and most.unit,
+            most_factor=most and most.factor,
+        )
+
+    @property
+    def most(self) -> Price | None:
+        if self.most_satang is None or self.most_unit is None or self.most_factor is None:
+            return None
+        return Price(self.most_satang, self.most_unit, self.most_factor)
+
+    @property
+    def missing(self) -> int:
+        return self.quantity - self.reserved
+
+    @property
+    def promised(self) -> int:
+        return sum(a.quantity for a in self.allocations if a.is_promised)

@@ -1,0 +1,132 @@
+"""Letters out: what the market owes its members, written with the fact that owes it."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, Self
+
+from sqlalchemy import ForeignKey, Index, Select, String, Text, func, or_, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base, Key, Word, needs
+
+# LINE remembers a retry key for 24 hours and would send again after that (Messaging API reference,
+# "Retrying an API request"); an hour is kept in hand for clocks and slow calls.
+RETRY_KEY_LIFE = timedelta(hours=23)
+FIRST_PAUSE = timedelta(seconds=5)
+# Longer than a call to LINE may take; a letter whose sender died is due again after it.
+LEASE = timedelta(seconds=30)
+LONGEST_PAUSE = timedelta(minutes=10)
+
+
+class LetterState(StrEnum):
+    OWED = "owed"
+    SENT = "sent"
+    FAILED = "failed"  # LINE refused it for good, or its retry key grew too old: staff look at it
+    QUOTA = "quota"  # the month's paid messages are used up: waits for staff
+
+
+class Letter(Base):
+    """One message owed to a member.
+
+    kind and facts say what happened; *rendered* is the LINE message list, kept at the first try so
+    that a retry is the same to the byte; retry_key is the UUID LINE knows a retry by.
+    """
+
+    __tablename__ = "letters"
+    __table_args__ = (Index("ix_letters_due", "state", "try_at"),)
+    id: Mapped[Key]
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), index=True)
+    kind: Mapped[Word]
+    facts: Mapped[dict[str, Any]]
+    key: Mapped[str] = mapped_column(String(200), unique=True)
+    retry_key: Mapped[Word] = mapped_column(unique=True)
+    state: Mapped[LetterState] = mapped_column(String(10), default=LetterState.OWED)
+    rendered: Mapped[list[Any] | None]
+    tries: Mapped[int] = mapped_column(default=0)
+    owed_at: Mapped[datetime]
+    try_at: Mapped[datetime]
+    first_tried_at: Mapped[datetime | None]
+    sent_at: Mapped[datetime | None]
+    error: Mapped[str | None] = mapped_column(Text)
+
+    @classmethod
+    def owe(
+        cls,
+        session: Session,
+        member_id: int,
+        kind: str,
+        facts: dict[str, Any],
+        key: str,
+        now: datetime,
+    ) -> Self | None:
+        """Write the letter once per *key*; None when it is owed already."""
+        if session.scalar(select(cls.id).where(cls.key == key)) is not None:
+            return None
+        letter = cls(
+            member_id=member_id,
+            kind=kind,
+            facts=facts,
+            key=key,
+            retry_key=str(uuid.uuid4()),
+            state=LetterState.OWED,
+            tries=0,
+            owed_at=now,
+            try_at=now,
+        )
+        session.add(letter)
+        session.flush()
+        needs(session, "deliver")
+        return letter
+
+    @classmethod
+    def due(cls, now: datetime) -> Select[Self]:
+        return (
+            select(cls)
+            .where(cls.state == LetterState.OWED, cls.try_at <= now)
+            .order_by(cls.member_id, cls.id)
+        )
+
+    @classmethod
+    def oldest_owed(cls) -> Select[datetime | None]:
+        return select(func.min(cls.owed_at)).where(cls.state == LetterState.OWED)
+
+    @classmethod
+    def stuck(cls, now: datetime) -> Select[Self]:
+        """What an operator must look at: failed, waiting for quota, or owed for five minutes."""
+        late = (cls.state == LetterState.OWED) & (cls.owed_at < now - timedelta(minutes=5))
+        waiting = cls.state.in_([LetterState.FAILED, LetterState.QUOTA])
+        return select(cls).where(or_(waiting, late)).order_by(cls.id)
+
+    def may_be_tried(self, now: datetime) -> bool:
+        """False once LINE may have forgotten the retry key: a further try could arrive twice."""
+        return self.first_tried_at is None or now - self.first_tried_at < RETRY_KEY_LIFE
+
+    def trying(self, messages: list[Any], now: datetime) -> None:
+        """Keep the rendering, and keep others off the letter while it is being sent."""
+        self.rendered = self.rendered or messages
+        self.try_at = now + LEASE
+        self.first_tried_at = self.first_tried_at or now
+        self.tries += 1
+
+    def arrived(self, now: datetime) -> None:
+        self.state, self.sent_at, self.error = LetterState.SENT, now, None
+
+    def put_off(self, error: str, now: datetime) -> None:
+        """A passing failure: try again after a pause that doubles."""
+        self.error = error
+        self.try_at = now + min(FIRST_PAUSE * 2 ** min(self.tries, 10), LONGEST_PAUSE)
+
+    def give_up(self, error: str) -> None:
+        self.state, self.error = LetterState.FAILED, error
+
+    def wait_for_quota(self, error: str) -> None:
+        self.state, self.error = LetterState.QUOTA, error
+
+    def again(self, now: datetime) -> None:
+        """Staff's word to send after all: a new retry key when LINE may have forgotten the old."""
+        if not self.may_be_tried(now):
+            self.retry_key, self.first_tried_at = str(uuid.uuid4()), None
+        self.state, self.try_at = LetterState.OWED, now
