@@ -1,6 +1,6 @@
 """The one composition root of the simulator."""
 
-from flask import Flask, Response, jsonify, request
+from flask import Flask, Response, jsonify, make_response, request
 from werkzeug.exceptions import HTTPException
 
 from simulator.acts import Refused
@@ -15,6 +15,7 @@ from simulator.doors.pictures import pictures
 from simulator.knobs import UnknownKnob
 from simulator.line import BLUEPRINTS
 from simulator.line.errors import LineError
+from simulator.line.gate import no_endpoint
 from simulator.line.hang_up import HungUp, hang_up
 from simulator.world import World
 
@@ -62,10 +63,11 @@ def _door_error(status: int, text: str) -> Answer:
     return jsonify({"error": text}), status
 
 
-def _http_error(error: HTTPException) -> Answer:
+def _http_error(error: HTTPException) -> Response:
     """Flask's own refusals (404, 405, 413 …) in the words of whichever side was asked."""
     status = error.code or 500
     if not request.path.startswith(("/v2/", "/oauth2/")):
-        return _door_error(status, error.description or error.name)
+        return make_response(_door_error(status, error.description or error.name))
     text = "Not found" if status == 404 else error.name
-    return jsonify({"message": text}), status
+    response = make_response(jsonify({"message": text}), status)
+    return response if request.blueprints else no_endpoint(response)

@@ -13,7 +13,6 @@ from simulator.line.rich_menu_aliases import rich_menu_aliases
 from simulator.line.rich_menu_links import rich_menu_links
 from simulator.line.rich_menus import rich_menus
 from simulator.line.tokens import tokens
-from simulator.line.unknown import unknown
 from simulator.line.webhook_settings import webhook_settings
 
 BLUEPRINTS = (
@@ -27,5 +26,4 @@ BLUEPRINTS = (
     rich_menu_aliases,
     webhook_settings,
     tokens,
-    unknown,
 )

@@ -26,7 +26,7 @@ def begin() -> None:
     """Every call gets a request ID and a place for what the log should say about it."""
     g.started = time.monotonic()
     g.request_id = str(uuid.uuid4())
-    g.note, g.paid, g.user_ids = None, 0, []
+    g.note, g.paid, g.user_ids, g.secret = None, 0, [], False
 
 
 def _enter() -> None:
@@ -76,6 +76,13 @@ def leave(response: Response) -> Response:
     if dropped:
         hang_up()
     return response
+
+
+def no_endpoint(response: Response) -> Response:
+    """A call of an endpoint this platform does not have is logged too, so that it is seen."""
+    begin()
+    g.note = "this platform has no such endpoint"
+    return leave(response)
 
 
 def _drops(here: World) -> bool:

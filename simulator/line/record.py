@@ -15,13 +15,13 @@ _SHOWN = 100_000
 
 
 def record_call(world: World, response: Response) -> None:
-    """One log entry for the call that is being answered. The access token is left out."""
+    """One log entry for the call that is being answered; tokens and secrets are left out."""
     took_ms = round((time.monotonic() - g.started) * 1000)
     world.journal.record(
         kind="api",
         at=world.now() - took_ms,
         method=request.method,
-        path=_path(),
+        path=request.path if g.secret else request.full_path.removesuffix("?"),
         status=response.status_code,
         ms=took_ms,
         request=_shown(_request_data(), request.mimetype),
@@ -33,14 +33,9 @@ def record_call(world: World, response: Response) -> None:
     )
 
 
-def _path() -> str:
-    secret = "access_token" in request.args or "client_assertion" in request.args
-    return request.path if secret else request.full_path.removesuffix("?")
-
-
 def _request_data() -> bytes:
-    """The body, unless it is a form (those carry secrets) or larger than anyone may send."""
-    if request.mimetype == "application/x-www-form-urlencoded":
+    """The body, unless it is secret or larger than anyone may send."""
+    if g.secret:
         return b""
     try:
         return request.get_data(cache=True)
@@ -49,7 +44,8 @@ def _request_data() -> bytes:
 
 
 def _response_data(response: Response) -> bytes:
-    return b"" if response.is_streamed else response.get_data()
+    hidden = g.secret and response.status_code == 200
+    return b"" if hidden or response.is_streamed else response.get_data()
 
 
 def _shown(data: bytes, mimetype: str | None) -> Any:

@@ -42,9 +42,9 @@ def refused(refusal: Refusal) -> tuple[Response, int]:
 
 @tokens.before_request
 def enter() -> None:
-    """Number the call and keep to its rate limit; secrets in forms are not logged."""
+    """Number the call and keep to its rate limit; what is secret in it is not logged."""
     begin()
-    g.note = "form not shown"
+    g.secret = True
     if not world().limiter.allows(request.method, str(request.url_rule)):
         raise LineError(429, RATE_LIMITED)
 
