@@ -1,6 +1,6 @@
 # Everything a newcomer types. Needs Python 3.11 or newer and make; the rest is set up in .venv.
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test check format lock
+.PHONY: help demo demo-reset test lint smoke check format lock
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 help: ## what can be typed here
@@ -17,14 +17,17 @@ test: ## all tests
 	@bin/chromium || true
 	@pytest -n auto
 
-check: ## the gate: format, lint, types, import direction, tests, the demo itself
+lint: ## format, lint, types, import direction
 	@bin/setup test
 	ruff format --check .
 	ruff check .
 	mypy
 	lint-imports
-	@$(MAKE) --no-print-directory test
-	@python -m demo --smoke
+
+smoke: ## the whole demo started anew in a scratch folder, one hello answered
+	@bin/setup demo && exec python -m demo --smoke
+
+check: lint test smoke ## all three: the gate before a commit
 
 format: ## put code into the house's format
 	@bin/setup test
