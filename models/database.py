@@ -8,6 +8,9 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session, sessionmaker
 
+# Tables name each other: all must be known before the first session of any process.
+import models.schema  # noqa: F401
+
 Sessions = sessionmaker[Session]
 
 # Long enough for a queue of short writers, short enough that LINE's two seconds are kept.
