@@ -9,7 +9,9 @@ from fractions import Fraction
 from bot.language.catalogue import Catalogue, ProductEntry
 from bot.language.commands import read_command
 from bot.language.days import parse_days
+from bot.language.guesses import Guesser
 from bot.language.items import spelled
+from bot.language.lexicon.units import canonical_unit
 from bot.language.nodes import Mark, Measure, Name, Node, Price, When
 from bot.language.normalize import normalize
 from bot.language.parse import parse
@@ -35,7 +37,7 @@ ANSWER_LIMIT = 200
 _DOUBTS = frozenset(("query", "neg", "bo", "can_question", "howto", "if", "link", "off_topic"))
 _YES = frozenset(("confirm", "particle", "accept"))
 _NO = frozenset(("neg", "bo", "not_want", "decline"))
-_YES_WORDS = frozenset("ได้ เอา มี รับ รับได้ ส่งได้ สนใจ".split())
+_YES_WORDS = frozenset(["ได้", "เอา", "มี", "รับ", "รับได้", "ส่งได้", "สนใจ"])
 _NO_PHRASES = frozenset(("ไม่ได้", "ไม่ใช่", "ไม่", "ไม่เอา", "บ่", "ไม่รับ", "ไม่ต้อง", "no"))
 _TODAY = date(2000, 1, 1)
 
@@ -68,7 +70,7 @@ class ProductMatch:
 
 def _nodes(text: str, products: tuple[ProductEntry, ...] = (), today: date = _TODAY) -> list[Node]:
     catalogue = Catalogue(products)
-    return parse(segment(normalize(text[:ANSWER_LIMIT]), catalogue), catalogue, today)
+    return parse(segment(normalize(text[:ANSWER_LIMIT]), catalogue), Guesser(catalogue), today)
 
 
 def _doubtful(nodes: list[Node]) -> bool:
@@ -92,16 +94,10 @@ def read_unit(text: str, product: ProductEntry | None) -> str | None:
     nodes = _nodes(text, (product,) if product else ())
     units = {n.unit for n in nodes if isinstance(n, Measure) and n.unit}
     units |= {n.unit for n in nodes if isinstance(n, Price) and n.unit}
-    units |= {_canonical(n) for n in nodes if isinstance(n, Mark) and n.kind == "unit"}
+    units |= {canonical_unit(n.text) for n in nodes if isinstance(n, Mark) and n.kind == "unit"}
     if len(units) != 1 or _doubtful(nodes):
         return None
     return spelled(units.pop(), product)
-
-
-def _canonical(mark: Mark) -> str:
-    from bot.language.lexicon.units import canonical_unit
-
-    return canonical_unit(mark.text)
 
 
 def read_price(text: str, product: ProductEntry | None) -> PriceSaid | None:
@@ -135,7 +131,7 @@ def read_date(text: str, today: date) -> date | None:
 def read_date_range(text: str, today: date) -> tuple[date, date] | None:
     """First and last day (the same for a single day)."""
     tokens = segment(normalize(text[:ANSWER_LIMIT]), Catalogue(()))
-    nodes = parse(tokens, Catalogue(()), today)
+    nodes = parse(tokens, Guesser(Catalogue(())), today)
     days = [n for n in nodes if isinstance(n, When) and n.role != "expiry"]
     if _doubtful(nodes):
         return None
@@ -185,7 +181,7 @@ def read_product(text: str, catalogue: Catalogue) -> ProductMatch:
     exact = catalogue.find(said)
     if exact is not None:
         return ProductMatch(exact)
-    nodes = parse(segment(normalize(said), catalogue), catalogue, _TODAY)
+    nodes = parse(segment(normalize(said), catalogue), Guesser(catalogue), _TODAY)
     names = [n for n in nodes if isinstance(n, Name)]
     if len(names) == 1 and names[0].product is not None:
         return ProductMatch(catalogue.product(names[0].product))

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from bot.language.nodes import Mark, Measure, Name, Node, Pack, Price
 
+Mode = Literal["keep", "drop", "lacking", "instead"]
+"""Wanted; said to be left out; what may be missing ("ถ้าไม่มี…"); what is accepted in its place."""
 _BREAKS = frozenset(("line", "bullet"))
 _LOOSE = frozenset(("unknown", "latin"))
+_TRANSPARENT = frozenset(("particle", "sign", "quality", "filler", "approx"))
 
 
 @dataclass(slots=True)
@@ -18,23 +22,39 @@ class Draft:
     measure: Measure | None = None
     price: Price | None = None
     pack: Pack | None = None
+    mode: Mode = "keep"
     line: int = 0
+    clause: int = 0
 
 
 @dataclass(slots=True)
 class Gathering:
-    """The items so far, and what was said before any product was named."""
+    """The items so far, and what was said outside of any item."""
 
     drafts: list[Draft] = field(default_factory=list)
     each: Measure | None = None
     each_price: Price | None = None
     budget: Price | None = None
     loose: Mark | None = None
+    mode: Mode = "keep"
+    changing: bool = False
+    becoming: bool = False
     line: int = 0
-    extra: list[Measure] = field(default_factory=list)
+    clause: int = 0
 
-    def last(self) -> Draft | None:
-        return self.drafts[-1] if self.drafts else None
+    def open(self) -> Draft | None:
+        """The last item, unless the line has ended since."""
+        last = self.drafts[-1] if self.drafts else None
+        return last if last is not None and last.line == self.line else None
+
+    def begin(self, **parts: object) -> None:
+        draft = Draft(mode=self.mode, line=self.line, clause=self.clause)
+        for part, value in parts.items():
+            setattr(draft, part, value)
+        self.drafts.append(draft)
+
+    def of_mode(self, mode: Mode) -> list[Draft]:
+        return [draft for draft in self.drafts if draft.mode == mode]
 
 
 def gather(nodes: list[Node]) -> Gathering:
@@ -56,56 +76,46 @@ def gather(nodes: list[Node]) -> Gathering:
 
 
 def _name(found: Gathering, name: Name) -> None:
-    last = found.last()
+    last = found.open()
     found.loose = None
-    if last is not None and last.name is None and last.line == found.line:
+    if last is not None and last.name is None and last.mode == found.mode:
         last.name = name
         return
-    found.drafts.append(Draft(name=name, line=found.line))
+    if found.changing and found.becoming and last is not None and last.measure is None:
+        last.mode = "drop"
+    found.becoming = False
+    found.begin(name=name)
 
 
 def _measure(found: Gathering, measure: Measure) -> None:
+    last = found.open()
     if measure.each:
         found.each = measure
-        return
-    last = found.last()
-    if found.loose is not None:
-        found.drafts.append(
-            Draft(name=Name(None, found.loose.text), measure=measure, line=found.line)
-        )
+    elif found.loose is not None:
+        found.begin(name=Name(None, found.loose.text), measure=measure)
         found.loose = None
-    elif last is not None and last.measure is None and last.line == found.line:
+    elif last is not None and last.measure is None:
         last.measure = measure
-    elif (
-        last is not None and measure.unit is None and last.price is None and last.line == found.line
-    ):
+    elif last is not None and measure.unit is None and last.price is None:
         last.price = Price(measure.quantity if measure.quantity_max is None else None, "bare")
     else:
-        found.drafts.append(Draft(measure=measure, line=found.line))
+        found.begin(measure=measure)
 
 
 def _price(found: Gathering, price: Price) -> None:
-    if price.form == "budget" and not _needs_price(found):
-        found.budget = price
-    elif price.form == "budget":
+    last = found.open()
+    if price.form == "budget":
         found.budget = price
     elif price.each:
         found.each_price = price
+    elif last is None or last.price is not None:
+        found.begin(price=price)
     else:
-        last = found.last()
-        if last is None or last.line != found.line or last.price is not None:
-            found.drafts.append(Draft(price=price, line=found.line))
-        else:
-            last.price = price
-
-
-def _needs_price(found: Gathering) -> bool:
-    last = found.last()
-    return last is not None and last.price is None
+        last.price = price
 
 
 def _pack(found: Gathering, pack: Pack) -> None:
-    last = found.last()
+    last = found.open()
     if last is not None:
         last.pack = pack
 
@@ -113,11 +123,49 @@ def _pack(found: Gathering, pack: Pack) -> None:
 def _mark(found: Gathering, mark: Mark) -> None:
     if mark.kind in _BREAKS:
         found.line += 1
-        found.loose = None
+        found.mode = "keep"
     elif mark.kind in _LOOSE:
         found.loose = mark if found.loose is None else _longer(found.loose, mark)
-    elif mark.kind not in ("particle", "sign", "quality", "filler"):
+        return
+    else:
+        _turn(found, mark)
+    if mark.kind not in _TRANSPARENT:
         found.loose = None
+
+
+def _turn(found: Gathering, mark: Mark) -> None:
+    """Words that say what is meant for the products around them."""
+    if mark.kind in ("not_want", "cancel"):
+        found.mode = "drop"
+    elif mark.kind == "if_none":
+        found.mode = "lacking"
+    elif mark.kind == "buy":
+        found.mode = "instead" if found.mode == "lacking" else "keep"
+        found.clause += 1
+    elif mark.kind in ("sell", "add", "deliver") or mark.text == "แต่":
+        found.mode = "keep"
+    elif mark.kind == "remove":
+        _drop_clause(found)
+    elif mark.kind == "instead":
+        _accept_last(found)
+    found.changing = found.changing or mark.kind == "change"
+    found.becoming = found.becoming or mark.text.endswith("เป็น")
+
+
+def _drop_clause(found: Gathering) -> None:
+    """เอาพริกออก: what was named since the verb goes."""
+    for draft in found.drafts:
+        if draft.clause == found.clause and draft.mode == "keep":
+            draft.mode = "drop"
+
+
+def _accept_last(found: Gathering) -> None:
+    last = found.open()
+    conditional = any(d.mode in ("lacking", "instead") for d in found.drafts)
+    if (last is not None and conditional) or found.mode == "lacking":
+        for draft in found.drafts[-1:]:
+            draft.mode = "instead"
+    found.mode = "keep"
 
 
 def _longer(first: Mark, second: Mark) -> Mark:
@@ -126,8 +174,8 @@ def _longer(first: Mark, second: Mark) -> Mark:
 
 
 def _spread(found: Gathering) -> None:
-    for draft in found.drafts:
-        if found.each is not None and draft.measure is None:
+    for draft in found.of_mode("keep"):
+        if draft.measure is None:
             draft.measure = found.each
-        if found.each_price is not None and draft.price is None:
+        if draft.price is None:
             draft.price = found.each_price

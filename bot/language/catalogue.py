@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Editop, Levenshtein
 
 from bot.language.lexicon.units import canonical_unit
 from bot.language.normalize import bare, normalize
@@ -18,6 +19,9 @@ NEAR_ENOUGH = 55.0
 """Score (0 to 100) below which a name is not offered as a guess."""
 SLIP_LETTERS = 4
 """Shortest shape, in letters, that may be read in spite of slips."""
+LAST_CONSONANT = "ฮ"
+LONG_NAME = 8
+"""From this length of shape on a consonant may be wrong: มะพร้าว must not become มะนาว."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,40 +85,59 @@ class Catalogue:
         return None if found is None else self._products[found]
 
     def find_slip(self, text: str) -> ProductEntry | None:
-        """The one product whose name has this shape, or is one letter away from it."""
+        """The one product whose name has this shape, or nearly (see `_is_slip`)."""
         shape = skeleton(bare(text))[0]
         if len(shape) < SLIP_LETTERS:
             return None
-        ids = self._shapes.get(shape) or self._one_letter_away(shape)
+        ids = self._shapes.get(shape) or self._few_letters_away(shape)
         return self._products[ids[0]] if len(ids) == 1 else None
 
-    def _one_letter_away(self, shape: str) -> tuple[int, ...]:
-        if len(shape) <= SLIP_LETTERS + 1:
-            return ()
-        least = 100.0 * (1 - 1.01 / (len(shape) + 1))
+    def _few_letters_away(self, shape: str) -> tuple[int, ...]:
         near = process.extract(
-            shape, self._shape_list, scorer=fuzz.ratio, score_cutoff=least, limit=5
+            shape, self._shape_list, scorer=Levenshtein.distance, score_cutoff=2, limit=8
         )
-        ids = {i for name, _, _ in near if name[0] == shape[0] for i in self._shapes[name]}
-        return tuple(sorted(ids))
+        names = [name for name, _, _ in near if _is_slip(shape, name)]
+        return tuple(sorted({i for name in names for i in self._shapes[name]}))
 
     def nearest(self, text: str, limit: int = 3) -> list[ProductEntry]:
         """The products whose names look most like the text, best first; none if none is near."""
         shape = skeleton(bare(text))[0]
         if not shape:
             return []
-        near = process.extract(shape, self._shape_list, scorer=_likeness, limit=limit * 4)
+        near = process.extract(shape, self._shape_list, scorer=fuzz.ratio, limit=limit * 4)
+        scores = {name: score for name, score, _ in near}
+        scores |= {name: _held(shape, name) for name in self._shape_list if _holds(shape, name)}
         best: dict[int, float] = {}
-        for name, score, _ in near:
+        for name, score in scores.items():
             for product_id in self._shapes[name]:
                 best[product_id] = max(score, best.get(product_id, 0.0))
         ranked = sorted((i for i in best if best[i] >= NEAR_ENOUGH), key=lambda i: (-best[i], i))
         return [self._products[i] for i in ranked[:limit]]
 
 
-def _likeness(a: str, b: str, *, score_cutoff: float | None = None) -> float:
-    """Likeness in per cent; a name that holds the other whole is at least 80."""
-    score = fuzz.ratio(a, b, score_cutoff=None)
-    if min(len(a), len(b)) >= 3 and (a in b or b in a):
-        return 80.0 + score / 5
-    return score
+def _holds(a: str, b: str) -> bool:
+    return min(len(a), len(b)) >= 3 and (a in b or b in a)
+
+
+def _held(a: str, b: str) -> float:
+    """Likeness in per cent of a name that holds the other whole: at least 80."""
+    return 80.0 + fuzz.ratio(a, b) / 5
+
+
+def _is_slip(written: str, name: str) -> bool:
+    """Do the shapes differ only as typing slips do: a vowel, in a long name also one consonant?
+
+    A name inside a longer word is no slip: ข้าวเหนียวดำ is another thing than ข้าวเหนียว."""
+    if len(written) <= SLIP_LETTERS or written[0] != name[0] or written in name or name in written:
+        return False
+    edits = Levenshtein.editops(written, name)
+    letters = [(name if e.tag == "insert" else written)[_place(e)] for e in edits]
+    letters += [name[e.dest_pos] for e in edits if e.tag == "replace"]
+    consonants = sum(letter <= LAST_CONSONANT for letter in letters)
+    if len(written) < LONG_NAME:
+        return len(edits) == 1 and not consonants
+    return consonants <= 2 and len(edits) <= (1 if consonants else 2)
+
+
+def _place(edit: Editop) -> int:
+    return edit.dest_pos if edit.tag == "insert" else edit.src_pos

@@ -31,7 +31,7 @@ _PHRASES: dict[Command, str] = {
 }
 _COMMANDS = {phrase: name for name, row in _PHRASES.items() for phrase in row.split()}
 _NOBODY = Catalogue(())
-_ADDRESSES = frozenset("แม่ พ่อ พี่ น้อง ป้า ลุง ยาย ตา เจ๊ หนู ฉัน ผม คุณ".split())
+_ADDRESSES = ("แม่", "พ่อ", "พี่", "น้อง", "ป้า", "ลุง", "ยาย", "ตา", "เจ๊", "หนู", "ฉัน", "ผม", "คุณ")
 
 
 def read_command(text: str) -> Command | None:

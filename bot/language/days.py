@@ -159,10 +159,7 @@ def _month_end(tokens: list[Token], i: int, today: date) -> Parsed | None:
 
 def _year(said: int, today: date) -> int | None:
     """The year of the common era. Two digits and 25xx are Buddhist; "26" can only be 2026."""
-    if said < 100:
-        candidates = (2500 + said - BUDDHIST, 2000 + said)
-    else:
-        candidates = (said - BUDDHIST, said)
+    candidates = (2500 + said - BUDDHIST, 2000 + said) if said < 100 else (said - BUDDHIST, said)
     return next((year for year in candidates if abs(year - today.year) <= 5), None)
 
 

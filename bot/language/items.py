@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.language.assemble import Draft
+from bot.language.assemble import Draft, Gathering
 from bot.language.catalogue import Catalogue, ProductEntry
+from bot.language.guesses import Guesser
 from bot.language.nodes import Price
 from bot.language.reading import Item, PriceKind
 
 
-def item_of(draft: Draft, catalogue: Catalogue, *, buying: bool) -> Item:
+def item_of(draft: Draft, guesser: Guesser, *, buying: bool) -> Item:
     """The draft as an item. A buyer's price is the most they will pay."""
-    product = _product(draft, catalogue)
+    product = _product(draft, guesser.catalogue)
     unit = spelled(draft.measure.unit if draft.measure else None, product)
     price_unit, kind = _price_basis(draft, unit, product, buying=buying)
     raw = draft.name.raw if draft.name else None
     candidates = draft.name.candidates if draft.name else ()
     if raw is not None and not candidates and product is None:
-        candidates = tuple(p.id for p in catalogue.nearest(raw))
+        candidates = guesser.nearest(raw)
     return Item(
         product_id=product.id if product else None,
         product_name=product.name if product else None,
@@ -87,3 +88,24 @@ def lacking(item: Item, *, selling: bool) -> Iterator[str]:
         yield "price"
     if item.price_kind == "ambiguous":
         yield "price_basis"
+
+
+def removed(found: Gathering) -> tuple[int, ...]:
+    """The products that are said to be left out."""
+    names = (draft.name for draft in found.of_mode("drop"))
+    return tuple(n.product for n in names if n is not None and n.product is not None)
+
+
+def substitutes(found: Gathering) -> tuple[tuple[int, int], ...]:
+    """(wanted, accepted in its place): "ถ้าไม่มีคะน้าเอากวางตุ้งแทนได้"."""
+    pairs: list[tuple[int, int]] = []
+    wanted: int | None = None
+    for draft in found.drafts:
+        product = draft.name.product if draft.name else None
+        if product is None:
+            continue
+        if draft.mode == "instead" and wanted is not None:
+            pairs.append((wanted, product))
+        elif draft.mode in ("keep", "lacking"):
+            wanted = product
+    return tuple(pairs)

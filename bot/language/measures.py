@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from bot.language.nodes import Measure
@@ -93,3 +94,15 @@ def _is_unit(tokens: list[Token], i: int) -> bool:
         return False
     after = at(tokens, i + 1)
     return after.kind != "la"
+
+
+def parse_each(tokens: list[Token], i: int) -> Parsed | None:
+    """อย่างละ 20 กำ; อย่างละกำ is one. Not ทุกอย่างโลละ 30, which is a price."""
+    if at(tokens, i).kind != "each":
+        return None
+    parsed = parse_measure(tokens, i + 1)
+    if parsed is not None and at(tokens, parsed[1]).kind != "baht":
+        return replace(parsed[0], each=True), parsed[1]
+    if _is_unit(tokens, i + 1) and at(tokens, i + 2).kind != "repeat":
+        return Measure(Fraction(1), None, tokens[i + 1].value, each=True), i + 2
+    return None

@@ -6,7 +6,7 @@ given with candidates, and the person is asked.
 
 from __future__ import annotations
 
-from bot.language.catalogue import Catalogue
+from bot.language.guesses import Guesser
 from bot.language.lexicon.filler import HEADS, QUALITIES
 from bot.language.nodes import Name
 from bot.language.tokens import Token, at
@@ -18,17 +18,17 @@ _SOFT = frozenset(("filler", "head", "quality", "approx", "unknown", "product", 
 _MOST_PIECES = 5
 
 
-def parse_name(tokens: list[Token], i: int, catalogue: Catalogue) -> Parsed | None:
+def parse_name(tokens: list[Token], i: int, guesser: Guesser) -> Parsed | None:
     """The product that starts at token `i`, and the index after it."""
     return (
-        _headed(tokens, i, catalogue)
-        or _known(tokens, i, catalogue)
-        or _misspelt(tokens, i, catalogue)
-        or _unknown_before(tokens, i, catalogue)
+        _headed(tokens, i, guesser)
+        or _known(tokens, i, guesser)
+        or _misspelt(tokens, i, guesser)
+        or _unknown_before(tokens, i, guesser)
     )
 
 
-def _headed(tokens: list[Token], i: int, catalogue: Catalogue) -> Parsed | None:
+def _headed(tokens: list[Token], i: int, guesser: Guesser) -> Parsed | None:
     """น้ำ + มะนาว: another thing than มะนาว, unless the catalogue knows the whole as a slip."""
     token, following = at(tokens, i), at(tokens, i + 1)
     if token.text not in _HEADS or following.kind != "product" or following.gap:
@@ -36,10 +36,10 @@ def _headed(tokens: list[Token], i: int, catalogue: Catalogue) -> Parsed | None:
     if token.kind == "unit" and at(tokens, i - 1).kind in ("number", "digit", "times", "half"):
         return None
     raw = token.text + following.text
-    return _resolved(raw, catalogue, following.products), i + 2
+    return _resolved(raw, guesser, following.products), i + 2
 
 
-def _known(tokens: list[Token], i: int, catalogue: Catalogue) -> Parsed | None:
+def _known(tokens: list[Token], i: int, guesser: Guesser) -> Parsed | None:
     token = at(tokens, i)
     if token.kind != "product":
         return None
@@ -48,13 +48,13 @@ def _known(tokens: list[Token], i: int, catalogue: Catalogue) -> Parsed | None:
         after += 1
     raw = "".join(t.text for t in tokens[i:after])
     if _glued(tokens, after) and at(tokens, after).kind == "unknown":
-        return _resolved(raw + tokens[after].text, catalogue, token.products), after + 1
+        return _resolved(raw + tokens[after].text, guesser, token.products), after + 1
     if len(token.products) > 1:
         return Name(None, raw, token.products), after
     return Name(token.products[0], raw), after
 
 
-def _misspelt(tokens: list[Token], i: int, catalogue: Catalogue) -> Parsed | None:
+def _misspelt(tokens: list[Token], i: int, guesser: Guesser) -> Parsed | None:
     """Glued pieces with an unknown one among them that together look like one name."""
     if at(tokens, i).kind not in _SOFT:
         return None
@@ -66,25 +66,24 @@ def _misspelt(tokens: list[Token], i: int, catalogue: Catalogue) -> Parsed | Non
         return None
     for stop in range(end, i + kinds.index("unknown"), -1):
         raw = "".join(t.text for t in tokens[i:stop])
-        found = catalogue.find(raw) or catalogue.find_slip(raw)
+        found = guesser.known(raw)
         if found is not None:
-            return Name(found.id, raw), stop
+            return Name(found, raw), stop
     return None
 
 
-def _unknown_before(tokens: list[Token], i: int, catalogue: Catalogue) -> Parsed | None:
+def _unknown_before(tokens: list[Token], i: int, guesser: Guesser) -> Parsed | None:
     token, following = at(tokens, i), at(tokens, i + 1)
     if token.kind != "unknown" or following.kind != "product" or following.gap:
         return None
-    return _resolved(token.text + following.text, catalogue, following.products), i + 2
+    return _resolved(token.text + following.text, guesser, following.products), i + 2
 
 
-def _resolved(raw: str, catalogue: Catalogue, likely: tuple[int, ...]) -> Name:
-    found = catalogue.find(raw) or catalogue.find_slip(raw)
+def _resolved(raw: str, guesser: Guesser, likely: tuple[int, ...]) -> Name:
+    found = guesser.known(raw)
     if found is not None:
-        return Name(found.id, raw)
-    near = [p.id for p in catalogue.nearest(raw)]
-    return Name(None, raw, tuple(dict.fromkeys([*likely, *near]))[:3])
+        return Name(found, raw)
+    return Name(None, raw, guesser.nearest(raw, likely))
 
 
 def _glued(tokens: list[Token], i: int) -> bool:

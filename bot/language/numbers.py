@@ -9,6 +9,8 @@ from bot.language.tokens import Token, at
 
 EXACT_ONE = -1
 """เอ็ด: a one that can only be a unit, so that ร้อยเอ็ด is 101 where ร้อยห้า may be 105 or 150."""
+LONGEST = 16
+"""Words in the longest number (or range) that is read."""
 _WORDS = ("digit", "twenty", "times")
 
 
@@ -53,27 +55,29 @@ def _single(tokens: list[Token], i: int) -> Parsed | None:
 def _figures(tokens: list[Token], i: int) -> Parsed:
     value = tokens[i].number
     i += 1
-    while at(tokens, i).kind == "times":
+    while at(tokens, i).kind == "times" and value < 10**9:
         value *= tokens[i].number
         i += 1
     return NumberSaid(value), i
 
 
 def _words(tokens: list[Token], i: int) -> Parsed | None:
+    """A run of number words is read whole or not at all: the tail of ห้าหกเจ็ด is no number."""
     end = i
-    while at(tokens, end).kind in _WORDS and (end == i or not tokens[end].gap):
+    while (
+        end - i < LONGEST and at(tokens, end).kind in _WORDS and (end == i or not tokens[end].gap)
+    ):
         end += 1
     if at(tokens, end).kind == "point" and at(tokens, end + 1).kind == "digit":
         return _with_point(tokens, i, end)
-    said = in_words(_values(tokens[i:end]))
-    return None if said is None else (said, end)
+    return in_words(_values(tokens[i:end])) or NumberSaid(None), end
 
 
 def _with_point(tokens: list[Token], i: int, point: int) -> Parsed | None:
     whole = in_words(_values(tokens[i:point]))
     end = point + 1
     digits = ""
-    while at(tokens, end).kind == "digit":
+    while at(tokens, end).kind == "digit" and len(digits) < LONGEST:
         digits += str(int(tokens[end].number))
         end += 1
     if whole is None or whole.low is None:

@@ -113,7 +113,7 @@ def _at_sign(tokens: list[Token], i: int) -> Parsed | None:
 
 
 def _amount_of_baht(tokens: list[Token], i: int, *, lead: bool) -> Parsed | None:
-    """NUMBER บาท, with "/UNIT" or "ต่อ UNIT" after it; บาท may be left out after ราคา or with "/UNIT"."""
+    """NUMBER บาท, perhaps "/UNIT" or "ต่อ UNIT"; with ราคา or "/UNIT" บาท may be left out."""
     parsed = parse_number(tokens, i)
     if parsed is None:
         return None

@@ -69,9 +69,10 @@ class Reading:
 
     `action` refines the intent ("cancel" + "skip": leave one delivery out). `date_from` is the day
     a delivery is moved away from. `time` is "HH:MM". `recurrence` is an RRULE fragment
-    ("WEEKLY;BYDAY=MO"). `substitutes` holds pairs (wanted, accepted instead) of product ids.
-    `same_as` is the day whose order is to be repeated. `budget` is baht for the whole order.
-    `truncated` says the text was longer than `reader.READ_LIMIT` and its end was not read.
+    ("WEEKLY;BYDAY=MO"). `category` and `producer` are as written in a question about stock.
+    `substitutes` holds pairs (wanted, accepted instead) of product ids; `removed` are the products
+    said to be left out. `same_as` is the day whose order is to be repeated. `budget` is baht for
+    the whole order. `truncated`: the text was longer than `reader.READ_LIMIT`, its end not read.
     """
 
     intent: Intent
@@ -88,6 +89,7 @@ class Reading:
     category: str | None = None
     producer: str | None = None
     substitutes: tuple[tuple[int, int], ...] = ()
+    removed: tuple[int, ...] = ()
     same_as: datetime.date | None = None
     budget: Fraction | None = None
     truncated: bool = False

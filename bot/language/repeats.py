@@ -28,9 +28,9 @@ def _every(tokens: list[Token], i: int) -> Parsed | None:
     if at(tokens, i).kind == "day":
         i += 1
     if at(tokens, i).kind == "workdays":
-        return _weekly(_WORKDAYS), i + 1
+        return weekly(_WORKDAYS), i + 1
     if at(tokens, i).kind == "weekend":
-        return _weekly([5, 6]), i + 1
+        return weekly([5, 6]), i + 1
     if at(tokens, i).kind == "month_end":
         return "MONTHLY;BYMONTHDAY=-1", i + 1
     number = at(tokens, i + 1)
@@ -39,23 +39,23 @@ def _every(tokens: list[Token], i: int) -> Parsed | None:
     if at(tokens, i).kind in ("number", "digit") and at(tokens, i + 1).kind == "day":
         return f"DAILY;INTERVAL={int(tokens[i].number)}", i + 2
     days, after = weekdays(tokens, i)
-    return (_weekly(days), after) if days else None
+    return (weekly(days), after) if days else None
 
 
 def _every_day(tokens: list[Token], i: int) -> Parsed:
     if at(tokens, i).kind in ("weekday", "initial"):
         days, after = weekdays(tokens, i)
-        return _weekly(days), after
+        return weekly(days), after
     if at(tokens, i).kind == "except":
         days, after = weekdays(tokens, i + 1)
         if days:
-            return _weekly([day for day in range(7) if day not in days]), after
+            return weekly([day for day in range(7) if day not in days]), after
     return "DAILY", i
 
 
 def _every_week(tokens: list[Token], i: int) -> Parsed:
     days, after = weekdays(tokens, i)
-    return (_weekly(days), after) if days else ("WEEKLY", i)
+    return (weekly(days), after) if days else ("WEEKLY", i)
 
 
 def weekdays(tokens: list[Token], i: int) -> tuple[list[int], int]:
@@ -76,5 +76,6 @@ def weekdays(tokens: list[Token], i: int) -> tuple[list[int], int]:
         i += 1
 
 
-def _weekly(days: list[int]) -> str:
+def weekly(days: list[int]) -> str:
+    """The fragment for these weekdays (Monday is 0)."""
     return "WEEKLY;BYDAY=" + ",".join(RRULE_DAYS[day] for day in days)

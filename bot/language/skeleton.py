@@ -1,4 +1,4 @@
-"""The shape of a Thai word that survives common slips: tone marks, ร/ล, lost clusters, ใ/ไ, ศ/ษ/ส."""
+"""The shape of a Thai word that survives common slips: tone marks, ร/ล, clusters, ใ/ไ, ศ/ษ/ส."""
 
 from __future__ import annotations
 

@@ -21,11 +21,16 @@ def understand_line(record: Mapping[str, object], catalogue: Catalogue) -> dict[
         raise ValueError('"role" must be a string')
     if not isinstance(day, str):
         raise ValueError('"today" must be a day such as "2026-11-23"')
-    return as_json(read(text, role=role, catalogue=catalogue, today=date.fromisoformat(day)))
+    reading = read(text, role=role, catalogue=catalogue, today=date.fromisoformat(day))
+    return as_json(reading, catalogue)
 
 
-def as_json(reading: Reading) -> dict[str, object]:
+def as_json(reading: Reading, catalogue: Catalogue) -> dict[str, object]:
     """The reading as a JSON-ready dict; optional keys are left out when there is nothing to say."""
+
+    def name(product_id: int) -> str:
+        return catalogue.product(product_id).name
+
     always: dict[str, object] = {
         "intent": reading.intent,
         "items": [_item(item) for item in reading.items],
@@ -42,6 +47,8 @@ def as_json(reading: Reading) -> dict[str, object]:
         "date_from": _day(reading.date_from),
         "category": reading.category,
         "producer": reading.producer,
+        "substitutes": [[name(a), name(b)] for a, b in reading.substitutes] or None,
+        "removed": [name(i) for i in reading.removed] or None,
         "same_as": _day(reading.same_as),
         "budget": _number(reading.budget),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.language.assemble import Gathering
 from bot.language.nodes import Clock, Mark, Measure, Name, Node, Price, Repeat, When
 from bot.language.reading import Action, Intent
 
@@ -25,12 +26,15 @@ class Signs:
     repeats: bool
     past: bool
     order_number: bool
+    counted: bool
+    keeps: bool
+    drops: bool
 
     def any(self, *kinds: str) -> bool:
         return not self.kinds.isdisjoint(kinds)
 
 
-def signs_of(nodes: list[Node], role: str, *, past: bool) -> Signs:
+def signs_of(nodes: list[Node], found: Gathering, role: str, *, past: bool) -> Signs:
     marks = [n for n in nodes if isinstance(n, Mark)]
     return Signs(
         role=role,
@@ -43,6 +47,9 @@ def signs_of(nodes: list[Node], role: str, *, past: bool) -> Signs:
         repeats=any(isinstance(n, Repeat) for n in nodes),
         past=past,
         order_number=any(m.kind == "order_number" for m in marks),
+        counted=any(isinstance(n, Measure) and n.unit is not None for n in nodes),
+        keeps=any(d.name and d.measure for d in found.of_mode("keep")),
+        drops=any(d.name for d in found.of_mode("drop")),
     )
 
 
@@ -87,8 +94,17 @@ def _cancel(s: Signs) -> Wish | None:
         return "cancel", "skip"
     if s.any("reschedule"):
         return _trade(s), "reschedule"
-    if s.any("cancel", "not_want") and not s.any("not_cancel"):
-        return "cancel", None
+    if s.any("not_cancel") or not s.any("cancel", "not_want"):
+        return None
+    return _instead_of(s) or ("cancel", None)
+
+
+def _instead_of(s: Signs) -> Wish | None:
+    """Leaving one thing out of an order that goes on is no cancelling."""
+    if s.any("same") and s.drops and not s.any("cancel"):
+        return _trade(s), "same_again"
+    if s.keeps and s.drops and s.any("buy", "sell", "have", "instead"):
+        return _trade(s), "change" if s.any("instead", "change") else None
     return None
 
 
@@ -97,7 +113,7 @@ def _offers(s: Signs) -> Wish | None:
         return "cancel", "decline"
     if s.any("only") and s.measured and not s.named:
         return "confirm", "partial"
-    if s.any("accept") and not s.any("query", "bo", "can_question") and not s.named:
+    if s.any("accept") and not s.any("query", "bo", "can_question", "neg") and not s.named:
         return "confirm", "accept" if not s.any("confirm") else None
     return None
 
@@ -154,7 +170,7 @@ def _deal(s: Signs) -> Wish | None:
         return "post_stock", None
     if s.any("buy") and (substance or s.dated or len(s.kinds) <= 4):
         return "order", None
-    if s.any("have") and substance:
+    if s.any("have") and (s.named or s.counted):
         return ("query_stock", None) if s.role == "buyer" else ("post_stock", None)
     return _bare_deal(s)
 

@@ -1,0 +1,44 @@
+"""Numbers that are no amounts of goods: of people and days, of a whole, and laughter (555)."""
+
+from __future__ import annotations
+
+from bot.language.lexicon.filler import COUNTED
+from bot.language.measures import parse_measure
+from bot.language.nodes import Mark
+from bot.language.numbers import parse_number
+from bot.language.tokens import Token, at
+
+Parsed = tuple[Mark, int]
+_COUNTED = frozenset(COUNTED)
+
+
+def parse_count(tokens: list[Token], i: int) -> Parsed | None:
+    """The number at token `i` when it counts no goods, and the index after it."""
+    return _of_a_whole(tokens, i) or _counted(tokens, i) or _laughter(tokens, i)
+
+
+def _of_a_whole(tokens: list[Token], i: int) -> Parsed | None:
+    """ "5 โลจาก 10": the ten is not wanted."""
+    if at(tokens, i).text != "จาก":
+        return None
+    whole = parse_measure(tokens, i + 1)
+    return None if whole is None else (Mark("count", "จาก"), whole[1])
+
+
+def _counted(tokens: list[Token], i: int) -> Parsed | None:
+    parsed = parse_number(tokens, i)
+    if parsed is None:
+        return None
+    counted = at(tokens, parsed[1])
+    if counted.text not in _COUNTED and counted.kind not in ("day", "minutes"):
+        return None
+    return Mark("count", counted.text, parsed[0].low or tokens[i].number), parsed[1] + 1
+
+
+def _laughter(tokens: list[Token], i: int) -> Parsed | None:
+    token, following = at(tokens, i), at(tokens, i + 1)
+    if token.kind != "number" or len(token.text) < 3 or set(token.text) != {"5"}:
+        return None
+    if following.kind in ("unit", "baht", "sign"):
+        return None
+    return Mark("chat", token.text), i + 1
