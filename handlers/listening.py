@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from bot import texts
 from bot.conversation import Desk
-from bot.engine import Talk
+from bot.engine import talk
 from bot.house import House
 from bot.memory import Memory
 from bot.messages import Message, text
@@ -90,7 +90,7 @@ def _hear(house: House, session: Session, event: InboxEvent) -> Heard:
     memory, notices = _recall(house, session, member, now)
     desk = Desk(member, house.shelf.catalogue(session), now, session, event.event_id)
     said = hear(event.payload)
-    replies = [*notices, *Talk(BOOK, desk, memory).hear(said)]
+    replies = [*notices, *talk(BOOK, desk, memory, said)]
     memory.kept_at = now.isoformat()
     _close(session, event, member, memory, replies, said)
     return Heard(event.id, memory.to_json(), frozenset(needed(session)))

@@ -2,7 +2,7 @@
 
 LINE Messaging API reference, "Send reply message": a token is good for one reply. A try that
 ended without an answer may have arrived, so it is only repeated with the same token, never pushed.
-Only a first try that LINE refuses for its token is certain not to have arrived: a letter carries it.
+Only a first try that LINE refuses for its token has certainly not arrived: a letter carries it.
 """
 
 from __future__ import annotations

@@ -44,4 +44,4 @@ def keep_time(app: Flask) -> None:
             interval=seconds,
             result_ttl=0,
         )
-    clock.start()  # type: ignore[no-untyped-call]  rq leaves it without annotations
+    clock.start()  # type: ignore[no-untyped-call]

@@ -1,0 +1,77 @@
+"""Answering what is pending: a question, the card, or the edit menu."""
+
+from __future__ import annotations
+
+from bot import texts
+from bot.conversation import Conversation, Refused, Unreadable
+from bot.engine.asking import ask_current, drop, finish, resume
+from bot.engine.scene import Scene
+from bot.engine.starting import sentence
+from bot.language.commands import read_command
+from bot.language.normalize import normalize
+from bot.memory import Thread
+from bot.said import Said
+
+
+def answer(scene: Scene, thread: Thread, said: Said) -> None:
+    conversation = scene.conversation(thread)
+    heard = conversation.overhear(said, thread.answers, scene.desk)
+    if heard is not None:
+        thread.answers |= heard
+        thread.revision += 1
+        return ask_current(scene)
+    if thread.editing:
+        return _choose_edit(scene, thread, conversation, said)
+    if scene.pending(thread) is None:
+        return _confirm(scene, thread, conversation, said)
+    return _answer_question(scene, thread, said)
+
+
+def _answer_question(scene: Scene, thread: Thread, said: Said) -> None:
+    question = scene.pending(thread)
+    if question is None:
+        return None
+    try:
+        thread.answer(question.slot, question.read(said, thread.answers, scene.desk))
+    except Unreadable as unreadable:
+        return _not_an_answer(scene, thread, said, unreadable)
+    except Refused as refused:
+        scene.say(refused.reason)
+        scene.memory.threads.remove(thread)
+        return resume(scene)
+    scene.memory.misread = 0
+    return ask_current(scene)
+
+
+def _confirm(scene: Scene, thread: Thread, conversation: Conversation, said: Said) -> None:
+    word = said.data.get("v") if said.kind == "tap" else read_command(normalize(said.words))
+    if word == "confirm":
+        finish(scene, thread, conversation)
+    elif word == "edit":
+        thread.editing = True
+        ask_current(scene)
+    elif word == "cancel":
+        drop(scene, thread)
+    else:
+        _not_an_answer(scene, thread, said, Unreadable(texts.CONFIRM_HINT))
+
+
+def _choose_edit(scene: Scene, thread: Thread, conversation: Conversation, said: Said) -> None:
+    wanted = said.words.strip()
+    question = next(
+        (q for q in conversation.questions if q.label and wanted in (q.slot, q.label)), None
+    )
+    if question is None:
+        return _not_an_answer(scene, thread, said, Unreadable(texts.EDIT_HINT))
+    scene.reopen(thread, question.slot)
+    return ask_current(scene)
+
+
+def _not_an_answer(scene: Scene, thread: Thread, said: Said, unreadable: Unreadable) -> None:
+    """Another wish in the middle is served; anything else gets the hint and the question again."""
+    if said.is_typed:
+        name = scene.book.by_sentence(scene.read(said), scene.desk)
+        if name is not None and name != thread.name and scene.book.named(name):
+            return sentence(scene, said)
+    scene.memory.misread += 1
+    return ask_current(scene, hint=unreadable)

@@ -1,0 +1,109 @@
+"""What came in, and where it goes."""
+
+from __future__ import annotations
+
+from bot import texts
+from bot.conversation import Book, Desk
+from bot.engine.answering import answer
+from bot.engine.asking import ask_current, drop
+from bot.engine.scene import Scene
+from bot.engine.starting import open_named, sentence, serve
+from bot.language.commands import read_command
+from bot.language.normalize import normalize
+from bot.memory import Memory, Thread
+from bot.messages import Message, fit
+from bot.said import Said
+
+
+def talk(book: Book, desk: Desk, memory: Memory, said: Said) -> list[Message]:
+    """Take one event in; *memory* is changed. Gives the LINE messages to answer with."""
+    scene = Scene(book, desk, memory)
+    if said.kind == "follow":
+        scene.replies += book.welcome(desk)
+    elif said.kind == "unfollow":
+        book.farewell(desk)
+    elif said.kind == "tap":
+        _tapped(scene, said)
+    elif said.is_typed:
+        _typed(scene, said)
+    elif said.kind != "other":
+        _shown(scene, said)
+    return fit(scene.replies)
+
+
+def _tapped(scene: Scene, said: Said) -> None:
+    if "s" in said.data:
+        return _tapped_in_thread(scene, said)
+    if "go" in said.data:
+        return open_named(scene, said.data["go"], said)
+    tap = next((t for t in scene.book.taps if t.name == said.data.get("do")), None)
+    if tap is not None:
+        return serve(scene, tap, said)
+    scene.say(texts.OLD_BUTTON)
+    return ask_current(scene, offer_menu=True)
+
+
+def _tapped_in_thread(scene: Scene, said: Said) -> None:
+    """A button of a conversation acts only while it is the newest one shown."""
+    session = said.data["s"]
+    thread = next((t for t in scene.memory.threads if t.session == session), None)
+    if thread is None:
+        done = session in scene.memory.finished
+        scene.say(texts.FINISHED_BUTTON if done else texts.OLD_BUTTON)
+        return ask_current(scene, offer_menu=True)
+    if said.data.get("r") != str(thread.revision):
+        scene.say(texts.OLDER_CARD)
+        return ask_current(scene)
+    scene.memory.begin(thread)
+    return answer(scene, thread, said)
+
+
+def _typed(scene: Scene, said: Said) -> None:
+    words = normalize(said.words).strip()
+    command = read_command(words)
+    if command in ("cancel", "back", "restart", "help"):
+        return _command(scene, command)
+    entry = scene.book.by_words(words, scene.desk)
+    if entry is not None:
+        return serve(scene, entry, said)
+    thread = scene.memory.current
+    return answer(scene, thread, said) if thread else sentence(scene, said)
+
+
+def _shown(scene: Scene, said: Said) -> None:
+    """A picture, a place, a sticker."""
+    thread = scene.memory.current
+    if thread is None:
+        scene.replies += scene.book.wordless(said, scene.desk)
+    else:
+        answer(scene, thread, said)
+
+
+def _command(scene: Scene, command: str) -> None:
+    """ยกเลิก ย้อนกลับ เริ่มใหม่ ช่วยเหลือ: the words that work anywhere."""
+    thread = scene.memory.current
+    if command == "help":
+        scene.replies += scene.book.help(scene.desk)
+        return ask_current(scene)
+    if thread is None:
+        scene.say(texts.NOTHING_PENDING)
+        return ask_current(scene, offer_menu=True)
+    if command == "cancel":
+        return drop(scene, thread)
+    if command == "back":
+        _step_back(scene, thread)
+    else:
+        thread.answers = scene.conversation(thread).begin(thread.about, scene.desk)
+        thread.given, thread.reopened, thread.editing = [], None, False
+        thread.revision += 1
+        scene.say(texts.STARTED_OVER)
+    return ask_current(scene)
+
+
+def _step_back(scene: Scene, thread: Thread) -> None:
+    if thread.editing:
+        thread.editing = False
+    elif thread.given:
+        scene.reopen(thread, thread.given.pop())
+    else:
+        scene.say(texts.AT_THE_START)

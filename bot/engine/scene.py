@@ -1,0 +1,52 @@
+"""One event's talk: who, what is remembered, and the replies so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.conversation import Book, Conversation, Desk, Question
+from bot.language.reader import read
+from bot.language.reading import Reading
+from bot.memory import Memory, Thread
+from bot.messages import Message, text
+from bot.said import Said
+
+
+@dataclass
+class Scene:
+    """memory is changed in place, replies are collected in order."""
+
+    book: Book
+    desk: Desk
+    memory: Memory
+    replies: list[Message] = field(default_factory=list)
+
+    def say(self, words: str) -> None:
+        self.replies.append(text(words))
+
+    def read(self, said: Said) -> Reading:
+        """The whole sentence, as this member's role makes it mean."""
+        role = self.desk.member.role or "buyer"
+        return read(said.words, role=role, catalogue=self.desk.catalogue, today=self.desk.today)
+
+    def conversation(self, thread: Thread) -> Conversation:
+        found = self.book.conversation(thread.name)
+        if found is None:
+            raise LookupError(f"no conversation is called {thread.name}")
+        return found
+
+    def pending(self, thread: Thread) -> Question | None:
+        """The question chosen for editing, else the first open one; None when only the card is."""
+        questions = self.conversation(thread).questions
+        chosen = next((q for q in questions if q.slot == thread.reopened), None)
+        return chosen or next((q for q in questions if q.is_open(thread.answers, self.desk)), None)
+
+    def reopen(self, thread: Thread, slot: str) -> None:
+        """Take an answer back, so that it is asked next."""
+        question = next(q for q in self.conversation(thread).questions if q.slot == slot)
+        if question.reopen:
+            thread.answers = question.reopen(thread.answers)
+        else:
+            thread.answers.pop(slot, None)
+        thread.reopened, thread.editing = slot, False
+        thread.revision += 1
