@@ -10,6 +10,8 @@ from simulator.server import Server
 def main() -> None:
     """Serve until interrupted."""
     arguments = _parser().parse_args()
+    if arguments.data != ":memory:":
+        Path(arguments.data).parent.mkdir(parents=True, exist_ok=True)
     Server(_config(arguments), arguments.port).run()
 
 

@@ -26,7 +26,7 @@ class Hub:
 
     def publish(self, event: dict[str, Any]) -> None:
         """Tell everyone; a listener that fell far behind is let go (it will reconnect)."""
-        text = json.dumps(event, ensure_ascii=False)
+        text = json.dumps(event)
         with self._lock:
             news = (self._next, text)
             self._next += 1

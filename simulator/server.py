@@ -10,7 +10,8 @@ from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 from simulator.app import create_app
 from simulator.config import Config
 
-THREADS = 64
+# Each open page holds one, and each call that waits.
+THREADS = 128
 
 _OPTIONS = {
     "workers": 1,

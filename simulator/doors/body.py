@@ -7,6 +7,7 @@ from flask import request
 
 from simulator.acts import Act
 from simulator.doors.errors import DoorError
+from simulator.json_text import read_json
 from simulator.world import world
 
 Json = dict[str, Any]
@@ -15,7 +16,10 @@ _MISSING = object()
 
 def json_body() -> Json:
     """The JSON object of the request; an empty body counts as {}."""
-    value = request.get_json(silent=True) if request.data else {}
+    try:
+        value = read_json(request.get_data() or b"{}")
+    except ValueError as error:
+        raise DoorError(400, "the body must be JSON") from error
     if not isinstance(value, dict):
         raise DoorError(400, "the body must be a JSON object")
     return value

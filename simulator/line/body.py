@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import request
 
+from simulator.json_text import read_json
 from simulator.line.errors import LineError, wrong
 
 MAX_BODY = 2 * 1024 * 1024
@@ -18,22 +19,20 @@ def json_object() -> Json:
     """The request's JSON object; 415 for another content type, 400 for anything unreadable."""
     if request.mimetype != "application/json":
         raise LineError(415, f"The content type, {request.mimetype}, is not supported")
-    value = _parsed(request.get_data(cache=True))
+    try:
+        value = read_json(request.get_data(cache=True))
+    except json.JSONDecodeError as error:
+        raise _unreadable(error.lineno, error.colno) from error
+    except ValueError as error:
+        raise _unreadable(1, 1) from error
     if not isinstance(value, dict):
-        raise LineError(400, "The request body could not be parsed as JSON (line: 1, column: 1)")
+        raise _unreadable(1, 1)
     return value
 
 
-def _parsed(data: bytes) -> Any:
-    try:
-        return json.loads(data.decode())
-    except json.JSONDecodeError as error:
-        place = f"(line: {error.lineno}, column: {error.colno})"
-        text = f"The request body could not be parsed as JSON {place}"
-        raise LineError(400, text) from error
-    except UnicodeDecodeError as error:
-        text = "The request body could not be parsed as JSON (line: 1, column: 1)"
-        raise LineError(400, text) from error
+def _unreadable(line: int, column: int) -> LineError:
+    place = f"(line: {line}, column: {column})"
+    return LineError(400, f"The request body could not be parsed as JSON {place}")
 
 
 def required_text(body: Json, name: str) -> str:

@@ -1,12 +1,12 @@
 """Writing API calls into the journal."""
 
-import json
 import time
 from typing import Any
 
 from flask import Response, g, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from simulator.json_text import read_json
 from simulator.world import World
 
 _REQUEST_HEADERS = ("X-Line-Retry-Key", "Content-Type", "User-Agent")
@@ -55,11 +55,10 @@ def _shown(data: bytes, mimetype: str | None) -> Any:
         return f"<{mimetype}, {len(data)} bytes>"
     if len(data) > _SHOWN:
         return f"<{mimetype}, {len(data)} bytes>"
-    text = data.decode(errors="replace")
     try:
-        return json.loads(text)
+        return read_json(data)
     except ValueError:
-        return text
+        return data.decode(errors="replace")
 
 
 def _headers(response: Response) -> dict[str, str]:

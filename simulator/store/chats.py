@@ -8,6 +8,7 @@ from typing import Any
 
 from simulator.store.database import Database
 
+_MOST_SHOWN = 500
 # LINE's message ids are long numbers; ours start where they look alike.
 _FIRST_MESSAGE_ID = 560_000_000_000_000_000
 
@@ -60,8 +61,13 @@ class Chats:
         return self._db.one("SELECT * FROM messages WHERE id = ?", message_id)
 
     def of(self, user_id: str) -> list[sqlite3.Row]:
-        """The whole chat of one person, oldest first."""
-        return self._db.all("SELECT * FROM messages WHERE user_id = ? ORDER BY seq", user_id)
+        """The newest few hundred bubbles of one person's chat, oldest first."""
+        return self._db.all(
+            "SELECT * FROM (SELECT * FROM messages WHERE user_id = ? ORDER BY seq DESC LIMIT ?)"
+            " ORDER BY seq",
+            user_id,
+            _MOST_SHOWN,
+        )
 
     def from_bot_after(self, user_id: str, seq: int) -> list[sqlite3.Row]:
         """The bot's bubbles on that phone after number `seq`."""

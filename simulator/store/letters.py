@@ -33,7 +33,7 @@ class Letters:
             "INSERT INTO letters (event_id, user_id, event, due) VALUES (?, ?, ?, ?)",
             event_id,
             user_id,
-            json.dumps(event, ensure_ascii=False),
+            json.dumps(event),
             due,
         )
         return Letter(seq, event_id, user_id, dict(event), due, 0)

@@ -17,7 +17,7 @@ class Log:
 
     def add(self, entry: dict[str, Any]) -> dict[str, Any]:
         """Keep an entry; answers it with its `seq`."""
-        text = json.dumps(entry, ensure_ascii=False)
+        text = json.dumps(entry)
         seq = self._db.insert("INSERT INTO log (entry) VALUES (?)", text)
         if seq % _PRUNE_EVERY == 0:
             self._db.run("DELETE FROM log WHERE seq <= ?", seq - KEPT)

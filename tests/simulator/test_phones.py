@@ -3,7 +3,7 @@
 import io
 import json
 import threading
-from typing import Any, cast
+from typing import IO, Any, cast
 
 import pytest
 import urllib3
@@ -122,7 +122,7 @@ class _News:
             "GET", f"{line.url}/events", headers=named, preload_content=False, timeout=10
         )
         assert self._opened.headers["Content-Type"].startswith("text/event-stream")
-        self._lines = io.TextIOWrapper(cast(io.BufferedIOBase, self._opened), encoding="utf-8")
+        self._lines = io.TextIOWrapper(cast(IO[bytes], self._opened), encoding="utf-8")
 
     def next(self, kind: str) -> tuple[str, dict[str, Any]]:
         """The id and data of the next event of that type."""
@@ -213,6 +213,20 @@ def test_what_a_phone_could_not_do_is_400_and_no_event(
     line.settle()
     assert line.bot.events == []
     assert line.phone(UID)["messages"] == []
+
+
+def test_a_door_takes_json_objects_only(line: Line) -> None:
+    for data in (b"{", b"[]", b"\xff", b'{"text": "\\udfff"}', b'{"text": NaN}'):
+        assert line.door("POST", f"/phones/{UID}/text", data, status=400)["error"]
+
+
+def test_a_long_chat_shows_its_newest_bubbles(line: Line) -> None:
+    line.settings(quota_limit=None)
+    for number in range(102):
+        line.push(UID, *(f"{number}-{place}" for place in range(5)))
+    shown = line.phone(UID)["messages"]
+    assert len(shown) == 500
+    assert shown[-1]["message"]["text"] == "101-4"
 
 
 def test_who_has_blocked_the_bot_can_send_nothing(line: Line) -> None:

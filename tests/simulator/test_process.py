@@ -51,7 +51,7 @@ def _started(folder: Path, bot: FakeBot) -> Iterator[tuple[Line, subprocess.Pope
 
 
 def _wait_until_it_answers(line: Line) -> None:
-    patient = urllib3.Retry(connect=60, backoff_factor=0.02, backoff_max=0.1)
+    patient = urllib3.Retry(total=300, backoff_factor=0.02, backoff_max=0.1)
     urllib3.PoolManager(retries=patient).request("GET", f"{line.url}/idle")
 
 
