@@ -23,7 +23,7 @@ def kept_keys(path: Path) -> Keys:
     keys = Keys(
         channel_id=str(secrets.randbelow(10**9) + 2 * 10**9),
         channel_secret=secrets.token_hex(16),
-        channel_access_token=secrets.token_urlsafe(96),
+        channel_access_token=secrets.token_hex(86),
     )
     _write(path, json.dumps(asdict(keys), indent=2))
     return keys

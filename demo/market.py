@@ -18,6 +18,8 @@ _STORE = "valkey"
 _RELEASE = "release"
 _PLATFORM = "simulator"
 _WEB = "web"
+_WORKER = "worker"
+_CLOCK = "clock"
 START_SECONDS = 90.0
 _BEAT_SECONDS = 0.02
 
@@ -41,9 +43,8 @@ class Market:
         self._bell = bell
         self._say = say
         self._ports = choose_ports()
-        self._commands = read_procfile(procfile)
         env = environment(places, self._ports, kept_keys(places.keys))
-        self._crew = Crew(self._commands, env, places, bell)
+        self._crew = Crew(read_procfile(procfile), env, places, bell)
 
     @property
     def address(self) -> str:
@@ -53,21 +54,22 @@ class Market:
     def start(self) -> None:
         """Return when the phones can be used. Raises PartEnded, TooSlow or Stopped.
 
-        What answers people loads meanwhile; what works by itself waits for the tables.
+        What answers people loads while the database is made; who works on it waits for the tables,
+        and the clock, which has nothing to ring yet, until nobody waits for the processors.
         """
-        first = [_STORE, _PLATFORM, _WEB]
         to_prepare = not is_prepared(self._places)
         if to_prepare:
             self._say("first start: making the database and the demo's people ...")
-            first.insert(0, _RELEASE)
-        self._crew.start(first)
+            self._crew.start([_RELEASE])
+        self._crew.start([_STORE, _PLATFORM, _WEB])
         self.until("Valkey", lambda: answers_ping(self._ports["VALKEY_PORT"]))
         if to_prepare:
             self.until("the database", lambda: self._crew.finish(_RELEASE))
             remember(self._places)
-        self._crew.start(name for name in self._commands if name not in (*first, _RELEASE))
+        self._crew.start([_WORKER])
         self.until("the phones", lambda: answers_http(self._ports["SIMULATOR_PORT"], "/phones"))
         self.until("the market", self.is_ready)
+        self._crew.start([_CLOCK])
 
     def is_ready(self) -> bool:
         """Whether the web process can reach all it needs."""

@@ -112,8 +112,8 @@ def test_a_market_that_never_answers_is_given_up_and_named(
 ) -> None:
     monkeypatch.setattr(market_module, "START_SECONDS", 0.3)
     procfile = tmp_path / "Procfile"
-    silent = "exec sleep 1000"
-    procfile.write_text(f"release: true\nvalkey: {VALKEY}\nsimulator: {silent}\nweb: {silent}\n")
+    parts = "\n".join(f"{name}: exec sleep 1000" for name in ("simulator", "web", "worker"))
+    procfile.write_text(f"release: true\nvalkey: {VALKEY}\n{parts}\n")
     market = Market(places, procfile, bell, lambda _: None)
     try:
         with pytest.raises(TooSlow, match="the phones did not answer"):
