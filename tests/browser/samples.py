@@ -1,8 +1,10 @@
 """Messages to look at: one of each kind that is hard to lay out."""
 
+import struct
+import zlib
 from typing import Any
 
-from tests.simulator.harness import Line
+from tests.simulator.harness import TOKEN, Line
 
 Json = dict[str, Any]
 
@@ -79,3 +81,35 @@ def push(line: Line, user_id: str, *messages: Json) -> None:
     body = {"to": user_id, "messages": list(messages)}
     answer = line.api("POST", "/v2/bot/message/push", body)
     assert answer.status == 200, answer.data.decode()
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    check = struct.pack(">I", zlib.crc32(kind + data))
+    return struct.pack(">I", len(data)) + kind + data + check
+
+
+def png(width: int, height: int) -> bytes:
+    """A PNG picture, green all over."""
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    rows = (b"\0" + b"\x1f\x7a\x4d" * width) * height
+    parts = ((b"IHDR", header), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in parts)
+
+
+def halves(name: str, left: Json, right: Json) -> Json:
+    """A rich menu of two areas."""
+    bounds = [{"x": x, "y": 0, "width": 400, "height": 400} for x in (0, 400)]
+    areas = [{"bounds": b, "action": a} for b, a in zip(bounds, (left, right), strict=True)]
+    look = {"size": {"width": 800, "height": 400}, "selected": False, "chatBarText": name}
+    return look | {"name": name, "areas": areas}
+
+
+def hang_up_menu(line: Line, menu: Json) -> str:
+    """Makes a rich menu with its picture; answers its id."""
+    created = line.api("POST", "/v2/bot/richmenu", menu)
+    assert created.status == 200, created.data.decode()
+    menu_id: str = created.json()["richMenuId"]
+    headers = {"Authorization": f"Bearer {TOKEN}", "Content-Type": "image/png"}
+    path = f"/v2/bot/richmenu/{menu_id}/content"
+    assert line.request("POST", path, png(800, 400), headers).status == 200
+    return menu_id

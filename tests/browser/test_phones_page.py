@@ -57,6 +57,16 @@ def test_a_flex_button_posts_back_and_its_display_text_is_shown(look: Look, line
     expect(phone.locator("[data-from='me']")).to_have_text("ยืนยันค่ะ")
 
 
+def test_a_button_in_a_tappable_card_does_only_its_own_action(look: Look, line: Line) -> None:
+    bubble = card("ผักบุ้ง", postback("สั่งเลย", "order")) | {"action": postback("ดู", "look")}
+    push(line, FARMER, flex(bubble))
+    looking = look()
+    looking.phone(FARMER).get_by_role("button", name="สั่งเลย").last.click()
+    looking.type_and_send(FARMER, "จบ")
+    [tapped, _] = line.bot.wait_for_events(2)
+    assert tapped["postback"] == {"data": "order"}
+
+
 def test_a_template_button_posts_back(look: Look, line: Line) -> None:
     push(line, FARMER, confirm("ส่งพรุ่งนี้ใช่ไหมคะ"))
     look().phone(FARMER).get_by_role("button", name="ใช่", exact=True).click()

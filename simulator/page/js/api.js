@@ -56,5 +56,4 @@ export const readLog = (after, limit) => call("GET", `/log?after=${after}&limit=
 export const readFaults = () => call("GET", "/faults");
 export const putFaults = (change) => call("PUT", "/faults", change);
 export const clearFaults = () => call("DELETE", "/faults");
-export const reset = () => call("POST", "/reset", {});
 export const readStory = () => call("GET", "/story");

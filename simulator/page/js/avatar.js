@@ -9,7 +9,12 @@ function initial(name) {
 }
 
 export function personAvatar(person, size = 28) {
-  const style = { background: person.color || "#607d8b", width: `${size}px`, height: `${size}px`, fontSize: `${size * 0.48}px` };
+  const style = {
+    background: person.color || "#607d8b",
+    width: `${size}px`,
+    height: `${size}px`,
+    fontSize: `${size * 0.48}px`,
+  };
   return h("span", { class: "avatar", "aria-hidden": "true", style }, initial(person.name || "?"));
 }
 

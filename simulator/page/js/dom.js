@@ -20,7 +20,9 @@ function setProp(node, name, value) {
 
 function build(node, props, children) {
   for (const [name, value] of Object.entries(props ?? {})) setProp(node, name, value);
-  node.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  node.append(
+    ...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false),
+  );
   return node;
 }
 

@@ -2,7 +2,8 @@
 import { s } from "./dom.js";
 
 function numbersFrom(latitude, longitude) {
-  let seed = Math.abs(Math.round((Number(latitude) * 7919 + Number(longitude) * 104729) * 1000)) % 2147483647 || 1;
+  let seed =
+    Math.abs(Math.round((Number(latitude) * 7919 + Number(longitude) * 104729) * 1000)) % 2147483647 || 1;
   return () => {
     seed = (seed * 48271) % 2147483647;
     return seed / 2147483647;
@@ -11,13 +12,26 @@ function numbersFrom(latitude, longitude) {
 
 function road(next, horizontal, at) {
   const bend = (next() - 0.5) * 50;
-  const d = horizontal ? `M-10 ${at}Q110 ${at + bend} 250 ${at - bend / 2}` : `M${at} -10Q${at + bend} 60 ${at - bend / 2} 150`;
+  const d = horizontal
+    ? `M-10 ${at}Q110 ${at + bend} 250 ${at - bend / 2}`
+    : `M${at} -10Q${at + bend} 60 ${at - bend / 2} 150`;
   const line = { d, fill: "none", "stroke-linecap": "round" };
-  return [s("path", { ...line, stroke: "#d9cfae", "stroke-width": 9 }), s("path", { ...line, stroke: "#fffdf5", "stroke-width": 6 })];
+  return [
+    s("path", { ...line, stroke: "#d9cfae", "stroke-width": 9 }),
+    s("path", { ...line, stroke: "#fffdf5", "stroke-width": 6 }),
+  ];
 }
 
 const field = (next, colour) =>
-  s("rect", { x: next() * 200 - 20, y: next() * 110 - 20, width: 40 + next() * 50, height: 24 + next() * 30, rx: 3, fill: colour, opacity: 0.8 });
+  s("rect", {
+    x: next() * 200 - 20,
+    y: next() * 110 - 20,
+    width: 40 + next() * 50,
+    height: 24 + next() * 30,
+    rx: 3,
+    fill: colour,
+    opacity: 0.8,
+  });
 
 /** An SVG map around the place with a pin on it. */
 export function drawMap({ latitude, longitude }) {
@@ -27,7 +41,13 @@ export function drawMap({ latitude, longitude }) {
     { viewBox: "0 0 240 130", preserveAspectRatio: "xMidYMid slice", class: "map", "aria-hidden": "true" },
     s("rect", { width: 240, height: 130, fill: "#eef3e2" }),
     ["#d5e8bf", "#cfe3b4", "#e2ecc9", "#c9e0ae"].map((colour) => field(next, colour)),
-    s("ellipse", { cx: 30 + next() * 180, cy: 20 + next() * 90, rx: 24 + next() * 16, ry: 12 + next() * 8, fill: "#b5dcf0" }),
+    s("ellipse", {
+      cx: 30 + next() * 180,
+      cy: 20 + next() * 90,
+      rx: 24 + next() * 16,
+      ry: 12 + next() * 8,
+      fill: "#b5dcf0",
+    }),
     road(next, true, 30 + next() * 30),
     road(next, true, 85 + next() * 25),
     road(next, false, 50 + next() * 50),

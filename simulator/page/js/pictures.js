@@ -2,7 +2,7 @@
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
 
-const LOOPBACK = new Set(["127.0.0.1", "localhost", "[::1]"]);
+const LOOPBACK = new Set(["127.0.0.1", "localhost"]);
 
 /**
  * The address to load `url` from, or null when it is not on this machine. LINE wants https, but nothing on
@@ -28,7 +28,13 @@ function placeholder(label) {
 export function picture(url, { label = "รูปภาพ", fit = "cover" } = {}) {
   const address = url && localAddress(url);
   if (!address) return placeholder(label);
-  const image = h("img", { src: address, alt: label, draggable: "false", class: "picture", style: { objectFit: fit } });
+  const image = h("img", {
+    src: address,
+    alt: label,
+    draggable: "false",
+    class: "picture",
+    style: { objectFit: fit },
+  });
   image.addEventListener("error", () => image.replaceWith(placeholder(label)), { once: true });
   return image;
 }

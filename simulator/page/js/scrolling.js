@@ -26,7 +26,11 @@ function dragWithMouse(list) {
   }
 
   list.addEventListener("pointerdown", start);
-  list.addEventListener("click", (event) => dragged && (event.preventDefault(), event.stopPropagation()), true);
+  list.addEventListener(
+    "click",
+    (event) => dragged && (event.preventDefault(), event.stopPropagation()),
+    true,
+  );
 }
 
 function wheelSideways(list) {
@@ -47,9 +51,16 @@ export function sideways(list) {
 
 /** `list` between two arrow buttons that move it by one of its items and hide at the ends. */
 export function withArrows(list, names = { back: "ก่อนหน้า", on: "ถัดไป" }) {
-  const step = (sign) => list.scrollBy({ left: sign * (list.firstElementChild?.offsetWidth ?? 200), behavior: "smooth" });
-  const back = button({ class: "arrow arrow-back", "aria-label": names.back, onclick: () => step(-1) }, icon("left"));
-  const on = button({ class: "arrow arrow-on", "aria-label": names.on, onclick: () => step(1) }, icon("right"));
+  const step = (sign) =>
+    list.scrollBy({ left: sign * (list.firstElementChild?.offsetWidth ?? 200), behavior: "smooth" });
+  const back = button(
+    { class: "arrow arrow-back", "aria-label": names.back, onclick: () => step(-1) },
+    icon("left"),
+  );
+  const on = button(
+    { class: "arrow arrow-on", "aria-label": names.on, onclick: () => step(1) },
+    icon("right"),
+  );
   const show = () => {
     back.hidden = list.scrollLeft < 4;
     on.hidden = list.scrollLeft + list.clientWidth > list.scrollWidth - 4;

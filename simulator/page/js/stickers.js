@@ -25,14 +25,22 @@ export const STICKERS = [
   ["1997", "อร่อย", "grin", "#ffefd9", ["delicious", "yummy"]],
   ["1998", "รอแป๊บ", "smile", "#e4f6f1", ["wait", "moment"]],
   ["1999", "เสียดาย", "sad", "#eee9e2", ["sad", "no"]],
-].map(([stickerId, word, face, colour, keywords]) => ({ packageId: "446", stickerId, word, face, colour, keywords }));
+].map(([stickerId, word, face, colour, keywords]) => ({
+  packageId: "446",
+  stickerId,
+  word,
+  face,
+  colour,
+  keywords,
+}));
 
 const HEART = "c-4-3-6-5-6-8 0-3 4-4 6-1 2-3 6-2 6 1 0 3-2 5-6 8z";
 
 function eye(kind, x) {
   const line = { fill: "none", stroke: "#3b2f2a", "stroke-width": 3, "stroke-linecap": "round" };
   if (kind === "arc") return s("path", { d: `M${x - 5} 54q5-8 10 0`, ...line });
-  if (kind === "shut" || (kind === "wink" && x > 50)) return s("path", { d: `M${x - 5} 53q5 5 10 0`, ...line });
+  if (kind === "shut" || (kind === "wink" && x > 50))
+    return s("path", { d: `M${x - 5} 53q5 5 10 0`, ...line });
   if (kind === "heart") return s("path", { d: `M${x} 60${HEART}`, fill: "#e0315c" });
   return s("circle", { cx: x, cy: 53, r: kind === "wide" ? 5 : 3.6, fill: "#3b2f2a" });
 }
@@ -40,11 +48,22 @@ function eye(kind, x) {
 function faceOf({ face, colour, word }) {
   const { eyes, mouth } = FACES[face];
   return [
-    s("path", { d: "M50 8C26 22 14 46 18 68c2 14 16 20 32 20s30-6 32-20C86 46 74 22 50 8z", fill: colour, stroke: "#6b5348", "stroke-width": 3 }),
+    s("path", {
+      d: "M50 8C26 22 14 46 18 68c2 14 16 20 32 20s30-6 32-20C86 46 74 22 50 8z",
+      fill: colour,
+      stroke: "#6b5348",
+      "stroke-width": 3,
+    }),
     s("path", { d: "M21 72q29 14 58 0c-3 11-16 16-29 16s-26-5-29-16z", fill: "#7cb86a", opacity: 0.85 }),
     eye(eyes, 37),
     eye(eyes, 63),
-    s("path", { d: mouth, fill: mouth.endsWith("z") ? "#b5423a" : "none", stroke: "#3b2f2a", "stroke-width": 3, "stroke-linecap": "round" }),
+    s("path", {
+      d: mouth,
+      fill: mouth.endsWith("z") ? "#b5423a" : "none",
+      stroke: "#3b2f2a",
+      "stroke-width": 3,
+      "stroke-linecap": "round",
+    }),
     s("circle", { cx: 29, cy: 63, r: 4.5, fill: "#f29c8f", opacity: 0.7 }),
     s("circle", { cx: 71, cy: 63, r: 4.5, fill: "#f29c8f", opacity: 0.7 }),
     s("text", { x: 50, y: 106, "text-anchor": "middle", class: "sticker-word" }, word),
@@ -59,6 +78,13 @@ function standIn(stickerId) {
 /** The sticker drawn; an id we have no picture for is shown as one of ours, always the same. */
 export function drawSticker({ stickerId }, size = 120) {
   const sticker = STICKERS.find((known) => known.stickerId === String(stickerId)) ?? standIn(stickerId);
-  const attrs = { viewBox: "0 0 100 112", width: size, height: size * 1.12, class: "sticker", role: "img", "aria-label": `สติกเกอร์ ${sticker.word}` };
+  const attrs = {
+    viewBox: "0 0 100 112",
+    width: size,
+    height: size * 1.12,
+    class: "sticker",
+    role: "img",
+    "aria-label": `สติกเกอร์ ${sticker.word}`,
+  };
   return s("svg", attrs, faceOf(sticker));
 }

@@ -4,7 +4,17 @@
  * topic was touched in it.
  */
 export function createStore() {
-  const state = { bot: {}, people: [], phones: new Map(), active: null, paid: 0, quota: {}, story: false, online: true, log: [] };
+  const state = {
+    bot: {},
+    people: [],
+    phones: new Map(),
+    active: null,
+    paid: 0,
+    quota: {},
+    story: false,
+    online: true,
+    log: [],
+  };
   const listeners = new Map();
   const touched = new Set();
 
@@ -33,14 +43,22 @@ export function createStore() {
 /** The phone of `uid`; an empty one until it was fetched. */
 export function phoneOf(store, uid) {
   const { phones } = store.state;
-  if (!phones.has(uid)) phones.set(uid, { messages: new Map(), quickReply: null, richMenu: null, loadingUntil: null, fetched: false });
+  if (!phones.has(uid))
+    phones.set(uid, {
+      messages: new Map(),
+      quickReply: null,
+      richMenu: null,
+      loadingUntil: null,
+      fetched: false,
+    });
   return phones.get(uid);
 }
 
 export const personOf = (store, uid) => store.state.people.find((person) => person.user_id === uid);
 
 /** The phone's messages, oldest first. */
-export const messagesOf = (store, uid) => [...phoneOf(store, uid).messages.values()].sort((a, b) => a.seq - b.seq);
+export const messagesOf = (store, uid) =>
+  [...phoneOf(store, uid).messages.values()].sort((a, b) => a.seq - b.seq);
 
 export function setPeople(store, { bot, people, paid, quota, story }) {
   Object.assign(store.state, { bot, people, story: Boolean(story) });
@@ -53,7 +71,12 @@ export function setPeople(store, { bot, people, paid, quota, story }) {
 export function setPhone(store, uid, answer, newer = []) {
   const phone = phoneOf(store, uid);
   phone.messages = new Map([...answer.messages, ...newer].map((message) => [message.id, message]));
-  Object.assign(phone, { quickReply: answer.quick_reply, richMenu: answer.rich_menu, loadingUntil: answer.loading_until, fetched: true });
+  Object.assign(phone, {
+    quickReply: answer.quick_reply,
+    richMenu: answer.rich_menu,
+    loadingUntil: answer.loading_until,
+    fetched: true,
+  });
   Object.assign(personOf(store, uid) ?? {}, answer.person);
   store.touch(`phone:${uid}`);
   store.touch("people");

@@ -2,11 +2,37 @@
 const ZONE = "Asia/Bangkok";
 const LOCALE = "th-TH-u-ca-buddhist-nu-latn";
 
-const clockFormat = new Intl.DateTimeFormat("th-TH-u-nu-latn", { timeZone: ZONE, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-const preciseFormat = new Intl.DateTimeFormat("th-TH-u-nu-latn", { timeZone: ZONE, timeStyle: "medium", hourCycle: "h23" });
-const partsFormat = new Intl.DateTimeFormat(LOCALE, { timeZone: ZONE, weekday: "short", day: "numeric", month: "short", year: "numeric" });
-const isoFormat = new Intl.DateTimeFormat("en-CA", { timeZone: ZONE, year: "numeric", month: "2-digit", day: "2-digit" });
-const longFormat = new Intl.DateTimeFormat(LOCALE, { timeZone: "UTC", weekday: "long", day: "numeric", month: "long", year: "numeric" });
+const clockFormat = new Intl.DateTimeFormat("th-TH-u-nu-latn", {
+  timeZone: ZONE,
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+});
+const preciseFormat = new Intl.DateTimeFormat("th-TH-u-nu-latn", {
+  timeZone: ZONE,
+  timeStyle: "medium",
+  hourCycle: "h23",
+});
+const partsFormat = new Intl.DateTimeFormat(LOCALE, {
+  timeZone: ZONE,
+  weekday: "short",
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+});
+const isoFormat = new Intl.DateTimeFormat("en-CA", {
+  timeZone: ZONE,
+  year: "numeric",
+  month: "2-digit",
+  day: "2-digit",
+});
+const longFormat = new Intl.DateTimeFormat(LOCALE, {
+  timeZone: "UTC",
+  weekday: "long",
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+});
 
 const DAY = 86_400_000;
 

@@ -3,7 +3,11 @@ import { h } from "../dom.js";
 import { tappable } from "../taps.js";
 import { background, borderWidth, edge, space } from "./units.js";
 
-const JUSTIFY = { "space-between": "space-between", "space-around": "space-around", "space-evenly": "space-evenly" };
+const JUSTIFY = {
+  "space-between": "space-between",
+  "space-around": "space-around",
+  "space-evenly": "space-evenly",
+};
 const RIGID = new Set(["icon", "separator", "spacer"]);
 const isColumn = (layout) => layout === "vertical";
 
@@ -57,7 +61,8 @@ function place(node, child, box, first) {
 }
 
 // A filler pays no heed to its box's spacing (reference, "Filler").
-const gapBefore = (child, box) => space(child.margin) ?? (child.type === "filler" ? undefined : space(box.spacing));
+const gapBefore = (child, box) =>
+  space(child.margin) ?? (child.type === "filler" ? undefined : space(box.spacing));
 
 export function renderBox(box, env) {
   const node = h("div", { class: `fx-box fx-${box.layout}`, style: boxStyle(box) });

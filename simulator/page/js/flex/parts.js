@@ -6,8 +6,16 @@ import { tapButton, tappable } from "../taps.js";
 import { aspectRatio, edge, imageSize, textSize } from "./units.js";
 
 export function renderImage(image, env) {
-  const style = { width: imageSize(image.size), aspectRatio: aspectRatio(image.aspectRatio), backgroundColor: image.backgroundColor };
-  const frame = h("div", { class: "fx-frame", style }, picture(image.url, { fit: image.aspectMode === "cover" ? "cover" : "contain" }));
+  const style = {
+    width: imageSize(image.size),
+    aspectRatio: aspectRatio(image.aspectRatio),
+    backgroundColor: image.backgroundColor,
+  };
+  const frame = h(
+    "div",
+    { class: "fx-frame", style },
+    picture(image.url, { fit: image.aspectMode === "cover" ? "cover" : "contain" }),
+  );
   const place = { justifyContent: edge(image.align ?? "center"), alignItems: edge(image.gravity) };
   return tappable(h("div", { class: "fx-image", style: place }, frame), image.action, env.act);
 }
@@ -25,11 +33,17 @@ function buttonColours({ style = "link", color }) {
 export function renderButton(component, env) {
   const { style = "link", height = "md", action, gravity } = component;
   const label = h("span", { class: "fx-label" }, action?.label ?? "");
-  const node = tapButton(action ?? {}, env.act, { class: `fx-button fx-button-${style} fx-button-${height}`, style: buttonColours(component) }, label);
+  const node = tapButton(
+    action ?? {},
+    env.act,
+    { class: `fx-button fx-button-${style} fx-button-${height}`, style: buttonColours(component) },
+    label,
+  );
   return h("div", { class: "fx-button-place", style: { justifyContent: edge(gravity) } }, node);
 }
 
-export const renderSeparator = (separator) => h("div", { class: "fx-separator", style: { backgroundColor: separator.color } });
+export const renderSeparator = (separator) =>
+  h("div", { class: "fx-separator", style: { backgroundColor: separator.color } });
 
 export const renderFiller = () => h("div", { class: "fx-filler" });
 

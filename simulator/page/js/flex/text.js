@@ -18,7 +18,12 @@ const span = (part) => h("span", { style: letterStyle(part) }, part.text ?? "");
 
 function clampStyle({ wrap, maxLines }) {
   if (!wrap || !maxLines) return {};
-  return { display: "-webkit-box", webkitLineClamp: String(maxLines), webkitBoxOrient: "vertical", overflow: "hidden" };
+  return {
+    display: "-webkit-box",
+    webkitLineClamp: String(maxLines),
+    webkitBoxOrient: "vertical",
+    overflow: "hidden",
+  };
 }
 
 function lineHeight({ lineSpacing }) {
@@ -27,7 +32,12 @@ function lineHeight({ lineSpacing }) {
 }
 
 export function renderText(text, env) {
-  const style = { ...letterStyle({ size: "md", ...text }), textAlign: ALIGN[text.align], lineHeight: lineHeight(text), ...clampStyle(text) };
+  const style = {
+    ...letterStyle({ size: "md", ...text }),
+    textAlign: ALIGN[text.align],
+    lineHeight: lineHeight(text),
+    ...clampStyle(text),
+  };
   const parts = text.contents?.length ? text.contents.map(span) : [text.text ?? ""];
   const words = h("div", { class: text.wrap ? "fx-words fx-wrap" : "fx-words", style }, parts);
   const node = h("div", { class: "fx-text", style: { justifyContent: edge(text.gravity) } }, words);

@@ -20,7 +20,11 @@ export function createPhoneRow(store, sync) {
       phone.remove();
       phones.delete(uid);
     }
-    reconcile(element, ids.map((uid) => ({ key: uid, sig: uid, build: () => phoneFor(uid).element })), cache);
+    reconcile(
+      element,
+      ids.map((uid) => ({ key: uid, sig: uid, build: () => phoneFor(uid).element })),
+      cache,
+    );
   }
 
   /** Scrolls the phone into view, sideways only, and to its newest message. */

@@ -7,7 +7,13 @@ function tab(person, active, go) {
   const unread = person.unread > 0 && h("span", { class: "badge" }, String(person.unread));
   const label = person.unread > 0 ? `${person.name} ยังไม่ได้อ่าน ${person.unread} ข้อความ` : person.name;
   return button(
-    { class: `tab ${active ? "active" : ""}`, "aria-label": label, "aria-current": active ? "true" : null, "data-tab": person.user_id, onclick: () => go(person.user_id) },
+    {
+      class: `tab ${active ? "active" : ""}`,
+      "aria-label": label,
+      "aria-current": active ? "true" : null,
+      "data-tab": person.user_id,
+      onclick: () => go(person.user_id),
+    },
     personAvatar(person, 26),
     h("span", { class: "tab-name" }, person.name),
     unread,
@@ -32,7 +38,11 @@ export function createSwitcher(store, go) {
   function showActive() {
     render();
     const node = cache.get(store.state.active)?.node;
-    if (node) list.scrollTo({ left: node.offsetLeft - list.clientWidth / 2 + node.offsetWidth / 2, behavior: "smooth" });
+    if (node)
+      list.scrollTo({
+        left: node.offsetLeft - list.clientWidth / 2 + node.offsetWidth / 2,
+        behavior: "smooth",
+      });
   }
 
   store.on("people", render);

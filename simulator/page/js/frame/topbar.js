@@ -8,7 +8,11 @@ function counter(store) {
   function render() {
     const { paid, quota } = store.state;
     const limit = quota?.limit;
-    words.replaceChildren(h("span", { class: "wide-only" }, "ข้อความเสียเงิน "), h("b", null, String(paid)), limit ? h("small", null, ` / ${limit}`) : "");
+    words.replaceChildren(
+      h("span", { class: "wide-only" }, "ข้อความเสียเงิน "),
+      h("b", null, String(paid)),
+      limit ? h("small", null, ` / ${limit}`) : "",
+    );
     element.setAttribute("aria-label", `ข้อความเสียเงิน ${paid}${limit ? ` จากโควตา ${limit}` : ""}`);
     element.classList.toggle("over", Boolean(limit) && (quota.used ?? paid) >= limit);
   }
@@ -23,7 +27,12 @@ function connection(store) {
   return element;
 }
 
-const tool = (name, label, onclick, extra = "") => button({ class: `tool ${extra}`, "aria-label": label, title: label, onclick }, icon(name, 20), h("span", { class: "wide-only" }, label));
+const tool = (name, label, onclick, extra = "") =>
+  button(
+    { class: `tool ${extra}`, "aria-label": label, title: label, onclick },
+    icon(name, 20),
+    h("span", { class: "wide-only" }, label),
+  );
 
 /** `deeds`: {play, openDrawer, openFaults, addPerson}. Answers {element, setSick(on)}. */
 export function createTopbar(store, deeds) {
@@ -32,7 +41,14 @@ export function createTopbar(store, deeds) {
   const showPlay = () => (play.hidden = !store.state.story);
   store.on("people", showPlay);
   showPlay();
-  const tools = h("div", { class: "tools" }, play, tool("person", "เพิ่มคนใหม่", deeds.addPerson), tool("drawer", "เบื้องหลัง", deeds.openDrawer), sick);
+  const tools = h(
+    "div",
+    { class: "tools" },
+    play,
+    tool("person", "เพิ่มคนใหม่", deeds.addPerson),
+    tool("drawer", "เบื้องหลัง", deeds.openDrawer),
+    sick,
+  );
   const title = h("h1", null, "สานพลัง", h("span", { class: "title-rest" }, " · LINE จำลอง"));
   const element = h("header", { class: "topbar" }, title, counter(store), tools, connection(store));
   return { element, setSick: (on) => sick.toggleAttribute("data-sick", on) };

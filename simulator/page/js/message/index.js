@@ -2,7 +2,14 @@
 import { h } from "../dom.js";
 import { renderFlex } from "../flex/index.js";
 import { drawSticker } from "../stickers.js";
-import { renderAudio, renderFile, renderImage, renderImagemap, renderLocation, renderVideo } from "./media.js";
+import {
+  renderAudio,
+  renderFile,
+  renderImage,
+  renderImagemap,
+  renderLocation,
+  renderVideo,
+} from "./media.js";
 import { renderTemplate } from "./template.js";
 import { renderWords } from "./text.js";
 
@@ -35,6 +42,8 @@ export function isStrip(message) {
 export function wordsOf(value) {
   if (typeof value !== "object" || value === null) return "";
   if (Array.isArray(value)) return value.map(wordsOf).join(" ");
-  const own = ["text", "label", "title", "address", "altText"].map((name) => (typeof value[name] === "string" ? value[name] : ""));
+  const own = ["text", "label", "title", "address", "altText"].map((name) =>
+    typeof value[name] === "string" ? value[name] : "",
+  );
   return [...own, ...Object.values(value).map(wordsOf)].filter(Boolean).join(" ");
 }

@@ -12,7 +12,12 @@ export function renderImage(message, { contentUrl }) {
 }
 
 export function renderVideo(message) {
-  return h("div", { class: "media media-video" }, picture(message.previewImageUrl, { label: "วิดีโอ" }), h("span", { class: "play-mark" }, icon("play")));
+  return h(
+    "div",
+    { class: "media media-video" },
+    picture(message.previewImageUrl, { label: "วิดีโอ" }),
+    h("span", { class: "play-mark" }, icon("play")),
+  );
 }
 
 export function renderAudio({ duration = 0 }) {
@@ -28,13 +33,28 @@ export function renderFile({ fileName }) {
 export function renderLocation(message) {
   const { title, address, latitude, longitude } = message;
   const point = `${Number(latitude).toFixed(5)}, ${Number(longitude).toFixed(5)}`;
-  const words = h("div", { class: "place-words" }, h("div", { class: "place-title" }, title || "ตำแหน่ง"), h("div", { class: "place-address" }, address || point));
-  return h("div", { class: "place", role: "img", "aria-label": `ตำแหน่ง ${title ?? ""} ${address ?? point}` }, drawMap(message), words);
+  const words = h(
+    "div",
+    { class: "place-words" },
+    h("div", { class: "place-title" }, title || "ตำแหน่ง"),
+    h("div", { class: "place-address" }, address || point),
+  );
+  return h(
+    "div",
+    { class: "place", role: "img", "aria-label": `ตำแหน่ง ${title ?? ""} ${address ?? point}` },
+    drawMap(message),
+    words,
+  );
 }
 
 function area({ x, y, width, height }, size) {
   const share = (value, whole) => `${(value / whole) * 100}%`;
-  return { left: share(x, size.width), top: share(y, size.height), width: share(width, size.width), height: share(height, size.height) };
+  return {
+    left: share(x, size.width),
+    top: share(y, size.height),
+    width: share(width, size.width),
+    height: share(height, size.height),
+  };
 }
 
 // An imagemap's actions say what they do by their own fields, not by LINE's action objects.
@@ -44,8 +64,17 @@ export function renderImagemap(message, { act }) {
   const size = message.baseSize;
   const spots = message.actions.map((action) => {
     const label = action.label ?? action.text ?? action.linkUri ?? action.type;
-    return tapButton({ ...asAction(action), label }, act, { class: "spot", "aria-label": label, style: area(action.area, size) });
+    return tapButton({ ...asAction(action), label }, act, {
+      class: "spot",
+      "aria-label": label,
+      style: area(action.area, size),
+    });
   });
   const style = { aspectRatio: `${size.width} / ${size.height}` };
-  return h("div", { class: "imagemap", style }, picture(`${message.baseUrl}/1040`, { label: message.altText }), spots);
+  return h(
+    "div",
+    { class: "imagemap", style },
+    picture(`${message.baseUrl}/1040`, { label: message.altText }),
+    spots,
+  );
 }

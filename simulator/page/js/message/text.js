@@ -6,7 +6,11 @@ const LINK = /(https?:\/\/[^\s]+)/;
 const emoji = () => h("span", { class: "line-emoji", role: "img", "aria-label": "อีโมจิ" }, "☺");
 
 function withLinks(text) {
-  return text.split(LINK).map((part, index) => (index % 2 ? h("a", { href: part, target: "_blank", rel: "noopener noreferrer" }, part) : part));
+  return text
+    .split(LINK)
+    .map((part, index) =>
+      index % 2 ? h("a", { href: part, target: "_blank", rel: "noopener noreferrer" }, part) : part,
+    );
 }
 
 /** LINE emoji stand where `$` is, at UTF-16 positions (reference, "Text message"). */
@@ -23,7 +27,8 @@ function withEmoji(text, emojis) {
 function substitute(name, substitution) {
   const known = substitution?.[name];
   if (known?.type === "emoji") return emoji();
-  if (known?.type === "mention") return h("span", { class: "mention" }, known.mentionee?.type === "all" ? "@ทุกคน" : "@สมาชิก");
+  if (known?.type === "mention")
+    return h("span", { class: "mention" }, known.mentionee?.type === "all" ? "@ทุกคน" : "@สมาชิก");
   return `{${name}}`;
 }
 
@@ -36,6 +41,7 @@ function textV2({ text, substitution }) {
 }
 
 export function renderWords(message) {
-  const parts = message.type === "textV2" ? textV2(message) : withEmoji(message.text ?? "", message.emojis ?? []);
+  const parts =
+    message.type === "textV2" ? textV2(message) : withEmoji(message.text ?? "", message.emojis ?? []);
   return h("div", { class: "bubble-text" }, parts);
 }

@@ -16,7 +16,15 @@ const FILTERS = [
 
 function filterBar(choose) {
   const buttons = FILTERS.map(([label, test], index) =>
-    button({ class: "filter", "aria-pressed": index === 0 ? "true" : "false", onclick: (event) => pick(event.currentTarget, test) }, label));
+    button(
+      {
+        class: "filter",
+        "aria-pressed": index === 0 ? "true" : "false",
+        onclick: (event) => pick(event.currentTarget, test),
+      },
+      label,
+    ),
+  );
   function pick(chosen, test) {
     for (const other of buttons) other.setAttribute("aria-pressed", String(other === chosen));
     choose(test);
@@ -27,7 +35,7 @@ function filterBar(choose) {
 /** The newest entries, newest first: the door gives the oldest first, so this walks to its end. */
 async function newest() {
   let kept = [];
-  for (let after = 0, more = true; more; ) {
+  for (let after = 0, more = true; more;) {
     const { entries } = await readLog(after, PAGE);
     kept = [...kept, ...entries].slice(-KEPT);
     more = entries.length === PAGE;

@@ -9,22 +9,28 @@ const delay = (name, label) => ({ name, label, kind: "delay" });
 const flag = (name, label) => ({ name, label, kind: "flag" });
 
 const GROUPS = [
-  ["เมื่อบอตเรียก LINE", [
-    delay("api_delay_ms", "ตอบช้า"),
-    rate("api_error_rate", "ตอบ 500 (ไม่ได้รับ)"),
-    rate("api_drop_after_accept_rate", "รับแล้วสายหลุด"),
-    rate("api_drop_before_accept_rate", "สายหลุดก่อนรับ"),
-    count("api_error_next", "ตอบ 500 กี่ครั้งถัดไป"),
-    count("api_drop_after_accept_next", "รับแล้วสายหลุด กี่ครั้งถัดไป"),
-    count("rate_limited_next", "ตอบ 429 กี่ครั้งถัดไป"),
-    flag("expire_reply_tokens", "โทเคนตอบกลับหมดอายุ"),
-    flag("quota_exhausted", "โควตาเดือนนี้หมด"),
-  ]],
-  ["เมื่อ LINE ส่งหาบอต", [
-    delay("webhook_delay_ms", "ส่งช้า"),
-    rate("webhook_duplicate_rate", "ส่งซ้ำ"),
-    flag("webhook_reorder", "สลับลำดับ"),
-  ]],
+  [
+    "เมื่อบอตเรียก LINE",
+    [
+      delay("api_delay_ms", "ตอบช้า"),
+      rate("api_error_rate", "ตอบ 500 (ไม่ได้รับ)"),
+      rate("api_drop_after_accept_rate", "รับแล้วสายหลุด"),
+      rate("api_drop_before_accept_rate", "สายหลุดก่อนรับ"),
+      count("api_error_next", "ตอบ 500 กี่ครั้งถัดไป"),
+      count("api_drop_after_accept_next", "รับแล้วสายหลุด กี่ครั้งถัดไป"),
+      count("rate_limited_next", "ตอบ 429 กี่ครั้งถัดไป"),
+      flag("expire_reply_tokens", "โทเคนตอบกลับหมดอายุ"),
+      flag("quota_exhausted", "โควตาเดือนนี้หมด"),
+    ],
+  ],
+  [
+    "เมื่อ LINE ส่งหาบอต",
+    [
+      delay("webhook_delay_ms", "ส่งช้า"),
+      rate("webhook_duplicate_rate", "ส่งซ้ำ"),
+      flag("webhook_reorder", "สลับลำดับ"),
+    ],
+  ],
 ];
 
 const INPUTS = {
@@ -32,7 +38,11 @@ const INPUTS = {
   count: { type: "number", min: 0, max: 99, step: 1 },
   delay: { type: "range", min: 0, max: 10_000, step: 250 },
 };
-const SHOW = { rate: (value) => `${Math.round(value * 100)}%`, count: (value) => `${value}`, delay: (value) => `${value / 1000} วิ` };
+const SHOW = {
+  rate: (value) => `${Math.round(value * 100)}%`,
+  count: (value) => `${value}`,
+  delay: (value) => `${value / 1000} วิ`,
+};
 
 const fromInput = (kind, input) => (kind === "rate" ? Number(input.value) / 100 : Number(input.value));
 const toInput = (kind, value) => String(kind === "rate" ? Math.round(value * 100) : value);
@@ -55,7 +65,13 @@ function numberRow({ name, label, kind }, put) {
 function flagRow({ name, label }, put) {
   const input = h("input", { type: "checkbox", name, "aria-label": label });
   input.addEventListener("change", () => put({ [name]: input.checked }));
-  const row = h("label", { class: "fault flag" }, h("span", null, label), input, h("i", { class: "switch", "aria-hidden": "true" }));
+  const row = h(
+    "label",
+    { class: "fault flag" },
+    h("span", null, label),
+    input,
+    h("i", { class: "switch", "aria-hidden": "true" }),
+  );
   const show = (value) => {
     input.checked = Boolean(value);
     row.classList.toggle("on", Boolean(value));
@@ -63,7 +79,8 @@ function flagRow({ name, label }, put) {
   return { row, name, show };
 }
 
-const isSick = (faults) => Object.entries(faults).some(([name, value]) => name !== "seed" && (value === true || value > 0));
+const isSick = (faults) =>
+  Object.entries(faults).some(([name, value]) => name !== "seed" && (value === true || value > 0));
 
 /** Answers {panel}; `onSick(on)` hears whether anything is switched on, `say(text)` shows errors. */
 export function createFaults(store, { onSick, say }) {
@@ -89,7 +106,9 @@ export function createFaults(store, { onSick, say }) {
     rows.push(built);
     return built.row;
   };
-  const groups = GROUPS.map(([title, faults]) => h("fieldset", null, h("legend", null, title), faults.map(build)));
+  const groups = GROUPS.map(([title, faults]) =>
+    h("fieldset", null, h("legend", null, title), faults.map(build)),
+  );
   const well = button({ class: "wide-button", onclick: () => run(api.clearFaults) }, "หายป่วยทั้งหมด");
   const hint = h("p", { class: "panel-hint" }, "ลองทำให้ LINE ขัดข้อง แล้วดูว่าบอตยังตอบครบและไม่ตอบซ้ำ");
   const refresh = () => run(async () => {});

@@ -6,7 +6,12 @@ import { icon } from "../icons.js";
 export function createPanel(title, content, onOpen) {
   let before = null;
   const shut = button({ class: "plain", "aria-label": "ปิด", onclick: close }, icon("close"));
-  const element = h("aside", { class: "panel", "aria-label": title, hidden: true }, h("div", { class: "panel-head" }, h("h2", null, title), shut), content);
+  const element = h(
+    "aside",
+    { class: "panel", "aria-label": title, hidden: true },
+    h("div", { class: "panel-head" }, h("h2", null, title), shut),
+    content,
+  );
   element.addEventListener("keydown", (event) => event.key === "Escape" && close());
 
   function open() {

@@ -63,7 +63,9 @@ export function createActions(phone) {
       if (params) send(() => api.sendPostback(uid, { data: action.data, params }));
     },
     richmenuswitch: ({ data, richMenuAliasId }) =>
-      send(() => api.sendPostback(uid, { data, params: { newRichMenuAliasId: richMenuAliasId, status: "SUCCESS" } })),
+      send(() =>
+        api.sendPostback(uid, { data, params: { newRichMenuAliasId: richMenuAliasId, status: "SUCCESS" } }),
+      ),
   };
   return (action) => kinds[action.type]?.(action);
 }

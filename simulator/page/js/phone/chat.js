@@ -9,7 +9,8 @@ const SHOWN_AT_ONCE = 150;
 const NEAR_END = 60;
 
 // That the person has read a bot's message changes nothing on the phone; redrawing would lose a carousel's place.
-const look = (message, first) => JSON.stringify([{ ...message, read: message.from === "me" && message.read }, first]);
+const look = (message, first) =>
+  JSON.stringify([{ ...message, read: message.from === "me" && message.read }, first]);
 
 /** Rows for the list: separators where the day changes, a portrait where the bot begins to speak. */
 function rowsFor(messages, build) {
@@ -20,7 +21,11 @@ function rowsFor(messages, build) {
     if (bangkokDay(message.at) !== day) {
       day = bangkokDay(message.at);
       before = null;
-      rows.push({ key: `day ${day}`, sig: dayLabel(message.at), build: () => h("div", { class: "day" }, h("span", null, dayLabel(message.at))) });
+      rows.push({
+        key: `day ${day}`,
+        sig: dayLabel(message.at),
+        build: () => h("div", { class: "day" }, h("span", null, dayLabel(message.at))),
+      });
     }
     const first = before?.from !== message.from || before.unsent;
     rows.push({ key: message.id, sig: look(message, first), build: () => build(message, first) });
@@ -38,17 +43,21 @@ function stickToEnd(scroller, list, onLeave) {
     onLeave(false);
   };
   const settle = () => stuck && toEnd();
-  scroller.addEventListener("scroll", () => {
-    stuck = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_END;
-    onLeave(!stuck);
-  }, { passive: true });
+  scroller.addEventListener(
+    "scroll",
+    () => {
+      stuck = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_END;
+      onLeave(!stuck);
+    },
+    { passive: true },
+  );
   const observer = new ResizeObserver(settle);
   observer.observe(scroller);
   observer.observe(list);
   return { toEnd, settle };
 }
 
-/** Answers `{element, render()}`; `phone` gives uid, act and the message menu. */
+/** Answers `{element, render(), toEnd(), readAloud(on)}`; `phone` gives uid, act and the message menu. */
 export function createChat(store, phone) {
   const { uid } = phone;
   const cache = new Map();
@@ -60,7 +69,10 @@ export function createChat(store, phone) {
   const earlier = button({ class: "earlier", hidden: true, onclick: showEarlier }, "ดูข้อความก่อนหน้า");
   const empty = h("p", { class: "chat-empty", hidden: true }, "ยังไม่มีข้อความ พิมพ์ทักทายเพื่อเริ่มคุยได้เลยค่ะ");
   const scroller = h("div", { class: "chat", tabindex: "0" }, earlier, empty, list);
-  const jump = button({ class: "jump", "aria-label": "ไปข้อความล่าสุด", hidden: true, onclick: () => stick.toEnd() }, icon("down", 20));
+  const jump = button(
+    { class: "jump", "aria-label": "ไปข้อความล่าสุด", hidden: true, onclick: () => stick.toEnd() },
+    icon("down", 20),
+  );
   const stick = stickToEnd(scroller, list, (left) => (jump.hidden = !left));
 
   function showEarlier() {
@@ -81,12 +93,24 @@ export function createChat(store, phone) {
     const messages = messagesOf(store, uid);
     earlier.hidden = messages.length <= shown;
     empty.hidden = messages.length > 0 || !phoneOf(store, uid).fetched;
-    reconcile(list, [...rowsFor(messages.slice(-shown), (message, first) => messageRow(store, phone, message, first)), ...dots()], cache);
+    reconcile(
+      list,
+      [
+        ...rowsFor(messages.slice(-shown), (message, first) => messageRow(store, phone, message, first)),
+        ...dots(),
+      ],
+      cache,
+    );
     const own = messages.findLast((message) => message.from === "me")?.id;
     if (own !== lastOwn) stick.toEnd();
     else stick.settle();
     lastOwn = own;
   }
 
-  return { element: h("div", { class: "chat-frame" }, scroller, jump), render, toEnd: () => stick.toEnd() };
+  return {
+    element: h("div", { class: "chat-frame" }, scroller, jump),
+    render,
+    toEnd: () => stick.toEnd(),
+    readAloud: (on) => list.setAttribute("aria-live", on ? "polite" : "off"),
+  };
 }

@@ -23,9 +23,21 @@ export function createComposer(phone) {
   let quotedId = null;
 
   const area = h("textarea", { "aria-label": "ข้อความ", placeholder: "พิมพ์ข้อความ", rows: 1, maxLength: 5000 });
-  const send = button({ class: "send", "aria-label": "ส่ง", disabled: true, onclick: submit }, icon("send", 20));
+  const send = button(
+    { class: "send", "aria-label": "ส่ง", disabled: true, onclick: submit },
+    icon("send", 20),
+  );
   const quoteWords = h("span");
-  const quoteBar = h("div", { class: "quote-bar", hidden: true }, icon("reply", 16), quoteWords, button({ class: "plain", "aria-label": "ไม่ตอบกลับข้อความนี้", onclick: () => quote(null) }, icon("close", 16)));
+  const quoteBar = h(
+    "div",
+    { class: "quote-bar", hidden: true },
+    icon("reply", 16),
+    quoteWords,
+    button(
+      { class: "plain", "aria-label": "ไม่ตอบกลับข้อความนี้", onclick: () => quote(null) },
+      icon("close", 16),
+    ),
+  );
 
   function changed() {
     send.disabled = area.value.trim() === "";
@@ -72,10 +84,18 @@ export function createComposer(phone) {
     submit();
   });
 
-  const row = h("div", { class: "composer" },
+  const row = h(
+    "div",
+    { class: "composer" },
     button({ class: "plain", "aria-label": "แนบ", onclick: attach }, icon("plus")),
-    h("div", { class: "write" }, area, button({ class: "plain", "aria-label": "สติกเกอร์", onclick: sticker }, icon("smile"))),
-    send);
+    h(
+      "div",
+      { class: "write" },
+      area,
+      button({ class: "plain", "aria-label": "สติกเกอร์", onclick: sticker }, icon("smile")),
+    ),
+    send,
+  );
   return {
     element: h("div", { class: "composer-frame" }, quoteBar, row),
     quote,

@@ -12,8 +12,14 @@ export function createPlate(store, uid) {
   function render() {
     const person = personOf(store, uid);
     if (!person) return;
-    const unread = person.unread > 0 && h("span", { class: "badge", "aria-label": `ยังไม่ได้อ่าน ${person.unread} ข้อความ` }, String(person.unread));
-    element.replaceChildren(personAvatar(person, 30), h("div", { class: "plate-words" }, h("b", null, person.name), h("small", null, person.caption ?? "")), ...[unread].filter(Boolean));
+    const unread =
+      person.unread > 0 &&
+      h("span", { class: "badge", "aria-label": `ยังไม่ได้อ่าน ${person.unread} ข้อความ` }, String(person.unread));
+    element.replaceChildren(
+      personAvatar(person, 30),
+      h("div", { class: "plate-words" }, h("b", null, person.name), h("small", null, person.caption ?? "")),
+      ...[unread].filter(Boolean),
+    );
   }
   return { element, render };
 }
@@ -32,13 +38,22 @@ export function createHeader(store, phone) {
     const person = personOf(store, uid);
     const friend = person.friend && !person.blocked;
     const choices = [
-      friend ? { value: "block", label: "บล็อก", icon: "block", danger: true } : { value: "follow", label: person.blocked ? "เลิกบล็อก" : "เพิ่มเพื่อน", icon: "person" },
+      friend
+        ? { value: "block", label: "บล็อก", icon: "block", danger: true }
+        : { value: "follow", label: person.blocked ? "เลิกบล็อก" : "เพิ่มเพื่อน", icon: "person" },
       { value: "copy", label: "คัดลอกรหัสผู้ใช้", icon: "copy" },
     ];
     deeds[await chooseFrom(phone.element, person.name, choices)]?.();
   }
 
-  const element = h("header", { class: "phone-head" }, h("span", { class: "back" }, icon("back", 20)), botAvatar(28), name, button({ class: "plain", "aria-label": "เมนูแชท", onclick: openMenu }, icon("menu")));
+  const element = h(
+    "header",
+    { class: "phone-head" },
+    h("span", { class: "back" }, icon("back", 20)),
+    botAvatar(28),
+    name,
+    button({ class: "plain", "aria-label": "เมนูแชท", onclick: openMenu }, icon("menu")),
+  );
   return { element, render: () => (name.textContent = store.state.bot.displayName ?? "") };
 }
 

@@ -19,7 +19,8 @@ function choicesFor(message) {
     { value: "reply", label: "ตอบกลับ", icon: "reply" },
     { value: "copy", label: "คัดลอก", icon: "copy" },
   ];
-  if (message.from === "me") choices.push({ value: "unsend", label: "ยกเลิกการส่ง", icon: "bin", danger: true });
+  if (message.from === "me")
+    choices.push({ value: "unsend", label: "ยกเลิกการส่ง", icon: "bin", danger: true });
   return choices;
 }
 
@@ -32,6 +33,8 @@ export function createMessageMenu(phone) {
   };
 
   async function open(message) {
+    // A long press on some phones is a right click as well.
+    if (phone.element.querySelector(".cover")) return;
     const choice = await chooseFrom(phone.element, "ข้อความนี้", choicesFor(message));
     deeds[choice]?.(message);
   }
@@ -41,6 +44,10 @@ export function createMessageMenu(phone) {
       event.preventDefault();
       open(message);
     });
+    bubble.addEventListener(
+      "keydown",
+      (event) => event.target === bubble && event.key === "Enter" && open(message),
+    );
     onLongPress(bubble, () => open(message));
   };
 }

@@ -1,7 +1,7 @@
 /** One person's phone, put together from its parts. */
 import * as api from "../api.js";
 import { h } from "../dom.js";
-import { dropQuickReply, personOf, phoneOf, setActive } from "../store.js";
+import { personOf, phoneOf, setActive } from "../store.js";
 import { showNotice } from "../notice.js";
 import { createActions } from "./actions.js";
 import { createChat } from "./chat.js";
@@ -10,6 +10,8 @@ import { createFriendBar, createHeader, createPlate } from "./header.js";
 import { createMessageMenu } from "./messagemenu.js";
 import { createQuickReply } from "./quickreply.js";
 import { createRichMenu } from "./richmenu.js";
+
+const ON_SCREEN = ["header", "chat", "chips", "composer", "friendBar", "menu"];
 
 /** What the parts of a phone share: sending, speaking up, and reaching each other. */
 function createCore(store, sync, uid, element) {
@@ -41,6 +43,8 @@ function markReadWhenSeen(store, uid) {
       await api.markRead(uid);
       personOf(store, uid).unread = 0;
       store.touch("people");
+    } catch {
+      // Asked again when the phone is next drawn.
     } finally {
       asking = false;
     }
@@ -55,61 +59,82 @@ function connect(phone, parts) {
   phone.quote = (message) => parts.composer.quote(message);
 }
 
-/** Answers the phone: `{uid, element, act, toEnd(), remove()}`. */
-export function createPhone(store, sync, uid) {
-  const person = personOf(store, uid);
-  const screen = h("div", { class: "screen" });
-  const section = h("section", { class: "phone", "data-user-id": uid, "data-testid": `phone-${uid}`, "aria-label": person.name });
-  const phone = createCore(store, sync, uid, screen);
-  const parts = {};
-  connect(phone, parts);
-  Object.assign(parts, {
-    plate: createPlate(store, uid),
+function createParts(store, phone) {
+  return {
+    plate: createPlate(store, phone.uid),
     header: createHeader(store, phone),
     chat: createChat(store, phone),
     chips: createQuickReply(store, phone),
     composer: createComposer(phone),
     friendBar: createFriendBar(store, phone),
     menu: createRichMenu(store, phone),
-  });
-  screen.append(...["header", "chat", "chips", "composer", "friendBar", "menu"].map((name) => parts[name].element));
-  section.append(parts.plate.element, screen);
+  };
+}
 
+/** What to draw anew for each topic of the store. */
+function createDrawing(store, uid, section, parts) {
   const markRead = markReadWhenSeen(store, uid);
-  const renderPeople = () => {
-    parts.plate.render();
-    parts.header.render();
-    const friend = parts.friendBar.render();
-    parts.composer.element.hidden = !friend;
-    parts.menu.element.classList.toggle("away", !friend);
-    markRead();
-  };
-  const renderChat = () => {
-    for (const name of ["chat", "chips", "menu"]) parts[name].render();
-    section.toggleAttribute("data-ready", phoneOf(store, uid).fetched);
-    markRead();
-  };
-  const renderActive = () => {
-    section.classList.toggle("active", store.state.active === uid);
-    markRead();
-  };
-  section.addEventListener("pointerdown", () => setActive(store, uid), true);
-  section.addEventListener("focusin", () => setActive(store, uid));
-  document.addEventListener("visibilitychange", markRead);
-  const offs = [store.on("people", renderPeople), store.on(`phone:${uid}`, renderChat), store.on("active", renderActive)];
-  renderPeople();
-  renderChat();
-  renderActive();
-
   return {
-    ...phone,
-    element: section,
-    toEnd: parts.chat.toEnd,
-    forgetQuickReply: () => dropQuickReply(store, uid),
-    remove() {
-      for (const off of offs) off();
-      document.removeEventListener("visibilitychange", markRead);
-      section.remove();
+    markRead,
+    people() {
+      const friend = parts.friendBar.render();
+      for (const name of ["plate", "header"]) parts[name].render();
+      parts.composer.element.hidden = !friend;
+      parts.menu.element.classList.toggle("away", !friend);
+      markRead();
+    },
+    chat() {
+      for (const name of ["chat", "chips", "menu"]) parts[name].render();
+      section.toggleAttribute("data-ready", phoneOf(store, uid).fetched);
+      markRead();
+    },
+    active() {
+      const active = store.state.active === uid;
+      section.classList.toggle("active", active);
+      parts.chat.readAloud(active);
+      markRead();
     },
   };
+}
+
+/** Draws now and whenever the store changes; answers the function that stops it. */
+function keepDrawn(store, uid, draw) {
+  const offs = [
+    store.on("people", draw.people),
+    store.on(`phone:${uid}`, draw.chat),
+    store.on("active", draw.active),
+  ];
+  document.addEventListener("visibilitychange", draw.markRead);
+  for (const name of ["people", "chat", "active"]) draw[name]();
+  return () => {
+    for (const off of offs) off();
+    document.removeEventListener("visibilitychange", draw.markRead);
+  };
+}
+
+function createSection(store, uid) {
+  const { name } = personOf(store, uid);
+  const names = { "data-user-id": uid, "data-testid": `phone-${uid}`, "aria-label": name };
+  const section = h("section", { class: "phone", ...names });
+  section.addEventListener("pointerdown", () => setActive(store, uid), true);
+  section.addEventListener("focusin", () => setActive(store, uid));
+  return section;
+}
+
+/** Answers the phone: `{uid, element, act, toEnd(), remove()}`. */
+export function createPhone(store, sync, uid) {
+  const section = createSection(store, uid);
+  const screen = h("div", { class: "screen" });
+  const phone = createCore(store, sync, uid, screen);
+  const parts = {};
+  connect(phone, parts);
+  Object.assign(parts, createParts(store, phone));
+  screen.append(...ON_SCREEN.map((name) => parts[name].element));
+  section.append(parts.plate.element, screen);
+  const stop = keepDrawn(store, uid, createDrawing(store, uid, section, parts));
+  const remove = () => {
+    stop();
+    section.remove();
+  };
+  return { uid, element: section, act: phone.act, toEnd: parts.chat.toEnd, remove };
 }

@@ -24,7 +24,8 @@ export function createQuickReply(store, phone) {
     phone.act(action);
   }
 
-  const chip = (item) => tapButton(item.action, tap, { class: "chip" }, chipIcon(item), h("span", null, item.action.label));
+  const chip = (item) =>
+    tapButton(item.action, tap, { class: "chip" }, chipIcon(item), h("span", null, item.action.label));
 
   function render() {
     const quickReply = phoneOf(store, phone.uid).quickReply;

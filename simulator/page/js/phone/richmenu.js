@@ -14,7 +14,12 @@ function areaLabel({ label, displayText, text, uri, type }) {
 
 function areaButton({ bounds, action }, size, act) {
   const label = areaLabel(action);
-  const style = { left: percent(bounds.x, size.width), top: percent(bounds.y, size.height), width: percent(bounds.width, size.width), height: percent(bounds.height, size.height) };
+  const style = {
+    left: percent(bounds.x, size.width),
+    top: percent(bounds.y, size.height),
+    width: percent(bounds.width, size.width),
+    height: percent(bounds.height, size.height),
+  };
   return tapButton({ ...action, label }, act, { class: "spot", "aria-label": label, title: label, style });
 }
 
@@ -23,7 +28,11 @@ export function createRichMenu(store, phone) {
   const board = h("div", { class: "menu-board" });
   const words = h("span");
   const arrow = h("span", { class: "menu-arrow" }, icon("down", 16));
-  const bar = button({ class: "menu-bar", "aria-expanded": "false", onclick: () => show(board.hidden) }, words, arrow);
+  const bar = button(
+    { class: "menu-bar", "aria-expanded": "false", onclick: () => show(board.hidden) },
+    words,
+    arrow,
+  );
   const element = h("div", { class: "rich-menu", hidden: true }, board, bar);
   let shown = null;
 

@@ -42,19 +42,35 @@ function dayStepper(input, changed) {
 
 function form(action, finish) {
   const { mode } = action;
-  const input = h("input", { type: INPUT[mode], "aria-label": TITLE[mode], "data-first": true, min: asInput(action.min), max: asInput(action.max) });
+  const input = h("input", {
+    type: INPUT[mode],
+    "aria-label": TITLE[mode],
+    "data-first": true,
+    min: asInput(action.min),
+    max: asInput(action.max),
+  });
   input.value = startValue(action);
   const said = h("p", { class: "sheet-said", "aria-live": "polite" });
-  const { accept, foot } = footButtons(() => finish(), () => finish(input.value));
+  const { accept, foot } = footButtons(
+    () => finish(),
+    () => finish(input.value),
+  );
   const changed = () => {
     const wrong = objection(input.value, action);
     accept.disabled = Boolean(wrong);
-    said.textContent = wrong || (mode === "time" ? `${input.value} น.` : longThaiDate(input.value.slice(0, 10)));
+    said.textContent =
+      wrong || (mode === "time" ? `${input.value} น.` : longThaiDate(input.value.slice(0, 10)));
     said.classList.toggle("wrong", Boolean(wrong));
   };
   input.addEventListener("input", changed);
   changed();
-  return h("div", { class: "sheet-form" }, h("div", { class: "date-row" }, mode === "date" ? dayStepper(input, changed) : input), said, foot);
+  return h(
+    "div",
+    { class: "sheet-form" },
+    h("div", { class: "date-row" }, mode === "date" ? dayStepper(input, changed) : input),
+    said,
+    foot,
+  );
 }
 
 /** Asks for a day or time within the action's limits; answers LINE's params ({date: "2026-11-26"}) or null. */

@@ -12,7 +12,11 @@ const PLACES = [
 ];
 
 const placeButton = (finish) => (place) =>
-  button({ class: "place-choice", onclick: () => finish(place) }, drawMap(place), h("span", null, h("b", null, place.title), h("small", null, place.address)));
+  button(
+    { class: "place-choice", onclick: () => finish(place) },
+    drawMap(place),
+    h("span", null, h("b", null, place.title), h("small", null, place.address)),
+  );
 
 const numberField = (label, value, limit) => {
   const input = h("input", { type: "number", step: "any", min: -limit, max: limit, "aria-label": label });
@@ -23,10 +27,17 @@ const numberField = (label, value, limit) => {
 function ownPlace(finish) {
   const latitude = numberField("ละติจูด", "16.0538", 90);
   const longitude = numberField("ลองจิจูด", "103.6520", 180);
-  const { foot } = footButtons(() => finish(), () => {
-    if (![latitude.input, longitude.input].every((input) => input.value && input.reportValidity())) return;
-    finish({ title: "ตำแหน่งที่ปักหมุด", latitude: Number(latitude.input.value), longitude: Number(longitude.input.value) });
-  });
+  const { foot } = footButtons(
+    () => finish(),
+    () => {
+      if (![latitude.input, longitude.input].every((input) => input.value && input.reportValidity())) return;
+      finish({
+        title: "ตำแหน่งที่ปักหมุด",
+        latitude: Number(latitude.input.value),
+        longitude: Number(longitude.input.value),
+      });
+    },
+  );
   return h("div", { class: "sheet-form" }, h("div", { class: "fields" }, latitude.row, longitude.row), foot);
 }
 

@@ -26,8 +26,18 @@ export function openSheet(phone, title, fill) {
       if (before?.isConnected) before.focus({ preventScroll: true });
       resolve(value ?? null);
     };
-    const head = h("div", { class: "sheet-head" }, h("h3", null, title), button({ class: "plain", "aria-label": "ปิด", onclick: () => finish() }, icon("close", 20)));
-    const sheet = h("div", { class: "sheet", role: "dialog", "aria-modal": "true", "aria-label": title }, head, fill(finish));
+    const head = h(
+      "div",
+      { class: "sheet-head" },
+      h("h3", null, title),
+      button({ class: "plain", "aria-label": "ปิด", onclick: () => finish() }, icon("close", 20)),
+    );
+    const sheet = h(
+      "div",
+      { class: "sheet", role: "dialog", "aria-modal": "true", "aria-label": title },
+      head,
+      fill(finish),
+    );
     const cover = h("div", { class: "cover", onclick: (event) => event.target === cover && finish() }, sheet);
     sheet.addEventListener("keydown", (event) => {
       if (event.key === "Escape") finish();
@@ -49,6 +59,10 @@ export function footButtons(onCancel, onAccept) {
 /** A list of choices, each an icon and a label; answers the choice's value. */
 export function chooseFrom(phone, title, choices) {
   const row = (finish) => (choice) =>
-    button({ class: `choice ${choice.danger ? "danger" : ""}`, onclick: () => finish(choice.value) }, icon(choice.icon, 20), choice.label);
+    button(
+      { class: `choice ${choice.danger ? "danger" : ""}`, onclick: () => finish(choice.value) },
+      icon(choice.icon, 20),
+      choice.label,
+    );
   return openSheet(phone, title, (finish) => h("div", { class: "choices" }, choices.map(row(finish))));
 }

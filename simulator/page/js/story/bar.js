@@ -6,10 +6,19 @@ import { personOf } from "../store.js";
 import { Stopped, createPace } from "./pace.js";
 import { playStory } from "./player.js";
 
-const SPEEDS = [["ช้า", 0.6], ["ปกติ", 1], ["เร็ว", 2.5], ["เร็วมาก", 8]];
+const SPEEDS = [
+  ["ช้า", 0.6],
+  ["ปกติ", 1],
+  ["เร็ว", 2.5],
+  ["เร็วมาก", 8],
+];
 
 function speedChoice() {
-  const select = h("select", { "aria-label": "ความเร็ว" }, SPEEDS.map(([label, times]) => h("option", { value: String(times) }, label)));
+  const select = h(
+    "select",
+    { "aria-label": "ความเร็ว" },
+    SPEEDS.map(([label, times]) => h("option", { value: String(times) }, label)),
+  );
   select.value = "1";
   return select;
 }
@@ -22,7 +31,13 @@ export function createStoryBar({ store, phone, go, say }) {
   const note = h("p", { class: "story-note", "aria-live": "polite" });
   const speed = speedChoice();
   const stop = button({ class: "story-stop", onclick: leave }, icon("stop", 16), h("span", null, "หยุด"));
-  const element = h("div", { class: "story-bar", role: "region", "aria-label": "เล่นเรื่อง", hidden: true }, h("div", { class: "story-words" }, count, who, note), speed, stop);
+  const element = h(
+    "div",
+    { class: "story-bar", role: "region", "aria-label": "เล่นเรื่อง", hidden: true },
+    h("div", { class: "story-words" }, count, who, note),
+    speed,
+    stop,
+  );
   speed.addEventListener("change", () => pace?.setSpeed(Number(speed.value)));
 
   function leave() {

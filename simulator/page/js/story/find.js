@@ -4,7 +4,9 @@ const plain = (text) => (text ?? "").replace(/\s+/g, " ").trim();
 const visible = (node) => node.getClientRects().length > 0 && !node.disabled;
 
 function labelled(node, label) {
-  return [node.dataset.tap, node.textContent, node.getAttribute("aria-label")].some((words) => plain(words) === label);
+  return [node.dataset.tap, node.textContent, node.getAttribute("aria-label")].some(
+    (words) => plain(words) === label,
+  );
 }
 
 function tapsIn(place, label) {
@@ -20,9 +22,15 @@ const cardOf = (node) => node.closest(".carousel > *") ?? node.closest("[data-me
  */
 export function findTap(section, label, within) {
   const wanted = plain(label);
-  const places = [section.querySelector(".chips"), ...[...section.querySelectorAll("[data-message-id]")].reverse(), section.querySelector(".rich-menu")];
+  const places = [
+    section.querySelector(".chips"),
+    ...[...section.querySelectorAll("[data-message-id]")].reverse(),
+    section.querySelector(".rich-menu"),
+  ];
   for (const place of places.filter(Boolean)) {
-    const found = tapsIn(place, wanted).find((node) => !within || plain(cardOf(node).textContent).includes(plain(within)));
+    const found = tapsIn(place, wanted).find(
+      (node) => !within || plain(cardOf(node).textContent).includes(plain(within)),
+    );
     if (found) return found;
   }
   return null;

@@ -46,7 +46,10 @@ export async function press(node, pace) {
 
 /** Waits for a button that says `label` (in a card that holds `within`) and taps it. */
 export async function tap(section, { tap: label, in: within }, pace) {
-  if (section.querySelector(".rich-menu:not(.open) .menu-board [data-tap]") && !findTap(section, label, within)) {
+  if (
+    section.querySelector(".rich-menu:not(.open) .menu-board [data-tap]") &&
+    !findTap(section, label, within)
+  ) {
     section.querySelector(".menu-bar").click();
   }
   const node = await waitUntil(() => findTap(section, label, within), pace, `ไม่พบปุ่ม “${label}”`);
@@ -55,7 +58,11 @@ export async function tap(section, { tap: label, in: within }, pace) {
 
 /** Fills the open date picker with `value` and accepts it. */
 export async function answerPicker(section, value, pace) {
-  const input = await waitUntil(() => section.querySelector(".sheet input[aria-label^='เลือก']"), pace, "ช่องเลือกวันที่ไม่เปิด");
+  const input = await waitUntil(
+    () => section.querySelector(".sheet input[aria-label^='เลือก']"),
+    pace,
+    "ช่องเลือกวันที่ไม่เปิด",
+  );
   write(input, value(input.type));
   await pace.pause(700);
   const accept = section.querySelector(".sheet .accept");

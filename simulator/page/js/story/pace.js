@@ -1,5 +1,5 @@
 /** How fast the story goes, and how it is stopped. */
-const PATIENCE = 20_000;
+const PATIENCE = 30_000;
 const LOOK_EVERY = 60;
 
 export class Stopped extends Error {}

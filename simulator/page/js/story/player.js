@@ -29,13 +29,22 @@ function createMarks(store) {
     acted: (uid) => marks.set(uid, newestSeq(store, uid) + 1),
     heard: (uid, message) => marks.set(uid, message.seq),
     find: (uid, text) =>
-      messagesOf(store, uid).find((message) => message.from === "bot" && message.seq >= (marks.get(uid) ?? 0) && says(wordsOf(message.message), text)),
+      messagesOf(store, uid).find(
+        (message) =>
+          message.from === "bot" &&
+          message.seq >= (marks.get(uid) ?? 0) &&
+          says(wordsOf(message.message), text),
+      ),
   };
 }
 
 async function awaitWords({ store, marks, pace }, step) {
   const name = personOf(store, step.who)?.name ?? step.who;
-  const message = await waitUntil(() => marks.find(step.who, step.await), pace, `รอข้อความ “${step.await}” ที่ ${name} แต่ไม่มา`);
+  const message = await waitUntil(
+    () => marks.find(step.who, step.await),
+    pace,
+    `รอข้อความ “${step.await}” ที่ ${name} แต่ไม่มา`,
+  );
   marks.heard(step.who, message);
   await pace.pause(1_200);
 }
