@@ -16,7 +16,7 @@ from simulator.store import Letter, Store
 
 WORKERS = 8
 # How long the reorder fault holds an event back for a later one to overtake it.
-HELD_MS = 400
+HELD_MS = 1000
 
 
 @dataclass
@@ -29,7 +29,7 @@ class Dispatcher:
     faults: Faults
     journal: Journal
     postman: Postman
-    _held: dict[str, int] = field(default_factory=dict)
+    _held: dict[str, Parcel] = field(default_factory=dict)
     _threads: list[threading.Thread] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -47,10 +47,11 @@ class Dispatcher:
 
     def send(self, letter: Letter) -> None:
         """Deliver a letter that was just kept in the store."""
-        due = letter.due + self.faults["webhook_delay_ms"]
+        parcel = Parcel(letter.due + self.faults["webhook_delay_ms"], letter.seq, letter)
         if self.faults["webhook_reorder"]:
-            due += self._hold(letter)
-        self._lanes.put(Parcel(due, letter.seq, letter))
+            self._swap(parcel)
+        else:
+            self._lanes.put(parcel)
 
     def forget(self) -> None:
         """Drop whatever has not been delivered yet."""
@@ -62,13 +63,16 @@ class Dispatcher:
         for thread in self._threads:
             thread.join(self.settings["webhook_timeout_ms"] / 1000 + 1)
 
-    def _hold(self, letter: Letter) -> int:
-        """The pause of an event that the next one overtakes; 0 for the one that overtakes."""
-        held_at = self._held.pop(letter.user_id, None)
-        if held_at is not None and letter.due - held_at < HELD_MS:
-            return 0
-        self._held[letter.user_id] = letter.due
-        return HELD_MS
+    def _swap(self, parcel: Parcel) -> None:
+        """Hold a parcel back until the person's next one has overtaken it, or for a while."""
+        held = self._held.pop(parcel.lane, None)
+        if held is not None and self._lanes.take_back(held):
+            self._lanes.put(parcel)
+            self._lanes.put(dataclasses.replace(held, due=parcel.due + 1))
+            return
+        late = dataclasses.replace(parcel, due=parcel.due + HELD_MS)
+        self._held[parcel.lane] = late
+        self._lanes.put(late)
 
     def _work(self) -> None:
         while parcel := self._lanes.take():

@@ -48,6 +48,15 @@ class Lanes:
             heapq.heappush(self._later, parcel)
             self._work.notify()
 
+    def take_back(self, parcel: Parcel) -> bool:
+        """Unschedule a parcel that is not due yet; False when it has left the schedule."""
+        with self._lock:
+            if parcel not in self._later:
+                return False
+            self._later.remove(parcel)
+            heapq.heapify(self._later)
+            return True
+
     def take(self) -> Parcel | None:
         """Wait for the next parcel that may leave; None when the schedule was closed."""
         with self._lock:
