@@ -1,6 +1,7 @@
 """The operator's doors: settings, log, reset, story, page."""
 
 import json
+import re
 from pathlib import Path
 
 from tests.simulator.harness import BOONMEE, Line, running_simulator
@@ -62,6 +63,14 @@ def test_the_story_is_the_files(tmp_path: Path) -> None:
     with running_simulator(story=path) as line:
         assert line.door("GET", "/story") == told
         assert line.door("GET", "/phones")["story"] is True
+
+
+def test_the_page_and_every_file_it_names_are_served(line: Line) -> None:
+    page = line.request("GET", "/")
+    assert page.status == 200
+    named = re.findall(r'(?:src|href)="(/page/[^"]+)"', page.data.decode())
+    assert named
+    assert {line.request("GET", name).status for name in named} == {200}
 
 
 def test_page_files_stay_inside_their_folder(line: Line) -> None:

@@ -175,14 +175,3 @@ def test_the_sdk_raises_401_for_a_wrong_token(line: Line) -> None:
         with pytest.raises(ApiException) as raised:
             MessagingApi(opened).get_bot_info()
         assert raised.value.status == 401
-
-
-def test_the_sdk_reads_what_is_accepted(line: Line, client: ApiClient) -> None:
-    api = MessagingApi(client)
-    assert api.get_bot_info().display_name == "สานพลัง"
-    assert api.get_profile(UID).display_name == BOONMEE["name"]
-    assert api.get_message_quota().value == 300
-    assert api.get_message_quota_consumption().total_usage == 0
-    assert UID in api.get_followers().user_ids
-    sent = api.push_message(PushMessageRequest(to=UID, messages=[TextMessage(text="สวัสดี")]))
-    assert sent.sent_messages[0].id == line.wait(UID)[0]["id"]
