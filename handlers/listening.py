@@ -20,6 +20,7 @@ from bot.said import Said, hear
 from handlers.book import BOOK
 from handlers.replying import spend_tokens
 from models.base import needed
+from models.database import in_transaction
 from models.inbox import InboxEvent
 from models.people import Member, Standing
 
@@ -40,20 +41,24 @@ class Heard:
 def listen(house: House, sender: str) -> None:
     """Hear everything *sender* has said; leave it to whoever is listening to them already."""
     while True:
-        with house.memory.locked(sender) as mine:
-            if mine:
-                _hear_all(house, sender)
-        if not mine:
+        if not _hear_if_free(house, sender):
             house.memory.knock(sender)
-            with house.memory.locked(sender) as mine:
-                if mine:
-                    _hear_all(house, sender)
-            return
+            if not _hear_if_free(house, sender):
+                return  # whoever holds the lock looks for a knock after letting go
         if not house.memory.knocked(sender):
             return
 
 
+def _hear_if_free(house: House, sender: str) -> bool:
+    """False when somebody else is listening to *sender*."""
+    with house.memory.locked(sender) as mine:
+        if mine:
+            _hear_all(house, sender)
+    return mine
+
+
 def _hear_all(house: House, sender: str) -> None:
+    spend_tokens(house, sender)  # what a crash has left unanswered
     while (heard := _hear_next(house, sender)) is not None:
         if heard.memory is not None:
             house.memory.keep(sender, heard.event_id, heard.memory)
@@ -63,14 +68,16 @@ def _hear_all(house: House, sender: str) -> None:
 
 def _hear_next(house: House, sender: str) -> Heard | None:
     """The next event's transaction; None when there is nothing to hear."""
-    event_id: int | None = None
+    with house.reading() as session:
+        event = session.scalars(InboxEvent.unheard(sender).limit(1)).first()
+    if event is None:
+        return None
+    event_id = event.id
     try:
-        with house.sessions.begin() as session:
-            event = session.scalars(InboxEvent.unheard(sender).limit(1)).first()
-            if event is None:
-                return None
-            event_id = event.id
-            return _hear(house, session, event)
+        return in_transaction(
+            house.sessions,
+            lambda session: _hear(house, session, session.get_one(InboxEvent, event_id)),
+        )
     except OperationalError:
         raise  # the database is away or busy: the bell is rung again
     except Exception as error:
@@ -139,9 +146,7 @@ def _close(
         event.forget_content()
 
 
-def _stumble(house: House, event_id: int | None, error: str) -> Heard | None:
-    if event_id is None:
-        return None
+def _stumble(house: House, event_id: int, error: str) -> Heard:
     with house.sessions.begin() as session:
         event = session.get_one(InboxEvent, event_id, with_for_update=True)
         if event.heard_at is None and event.stumbled(error):

@@ -2,7 +2,7 @@
 
 LINE Messaging API reference, "Send reply message": a token is good for one reply. A try that
 ended without an answer may have arrived, so it is only repeated with the same token, never pushed.
-Only a first try that LINE refuses for its token has certainly not arrived: a letter carries it.
+Only a lone try that LINE refuses for its token has certainly not arrived: a letter carries it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from bot.house import House
 from bot.line import Fate
-from models.inbox import TOKEN_LIFE, InboxEvent, ReplyState
+from models.base import needed
+from models.inbox import TOKEN_LIFE, UNSETTLED, InboxEvent, ReplyState
 from models.outbox import Letter
 from models.people import Member
 
@@ -29,28 +30,33 @@ def spend_tokens(house: House, sender: str) -> None:
 
 def _spend(house: House, event: InboxEvent) -> None:
     with house.sessions.begin() as session:
-        first = event.begin_reply(session)
+        if not event.begin_reply(session):
+            return
     token = event.reply_token
     if token is None or house.clock() - event.received_at > TOKEN_LIFE:
         fate, detail = Fate.TOKEN_DEAD, "too old"
     else:
         fate, detail = house.line.reply(token, event.replies or [])
     with house.sessions.begin() as session:
-        _settle(house, session, session.get_one(InboxEvent, event.id), fate, detail, first)
+        _settle(house, session, _lock(session, event.id), fate, detail)
+    house.bells.ring_all((f"jobs.work.{work}",) for work in sorted(needed(session)))
 
 
-def _settle(
-    house: House, session: Session, event: InboxEvent, fate: Fate, detail: str, first: bool
-) -> None:
-    if event.reply_state != ReplyState.TRIED:
-        return  # somebody else has settled it
+def _lock(session: Session, event_id: int) -> InboxEvent:
+    return session.get_one(InboxEvent, event_id, with_for_update=True)
+
+
+def _settle(house: House, session: Session, event: InboxEvent, fate: Fate, detail: str) -> None:
+    only_try = event.reply_state == ReplyState.TRIED
     if fate == Fate.ARRIVED:
         event.reply_state = ReplyState.SENT
-    elif fate == Fate.LATER:
+    elif event.reply_state not in UNSETTLED:
+        return  # somebody else has settled it
+    elif fate == Fate.LATER and only_try:
         event.reply_state = ReplyState.OWED
-    elif fate == Fate.TOKEN_DEAD and first:
+    elif fate == Fate.TOKEN_DEAD and only_try:
         _push_instead(house, session, event)
-    elif fate != Fate.UNSURE:
+    elif fate not in (Fate.UNSURE, Fate.LATER):
         event.reply_state, event.error = ReplyState.LOST, detail
         log.error("reply lost", event=event.id, detail=detail)
 

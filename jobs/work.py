@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from flask import current_app
+from sqlalchemy.orm import Session
 
 from bot.house import House
 from bot.post import deliver as deliver_letters
@@ -10,6 +13,7 @@ from handlers.listening import listen as listen_to
 from models.answers import lapse as lapse_offers
 from models.base import needed
 from models.cancelling import close as close_order
+from models.database import in_transaction
 from models.inbox import InboxEvent
 from models.match import match as match_all
 from models.matchcall import MatchCall
@@ -24,10 +28,12 @@ def listen(sender: str) -> None:
 
 def match() -> None:
     house = _taken("jobs.work.match")
-    with house.sessions.begin() as session:
-        match_all(session, house.clock())
-        work = needed(session) - {"match"}
-    _ring(house, work)
+    _ring(house, in_transaction(house.sessions, lambda session: _match(session, house.clock())))
+
+
+def _match(session: Session, now: datetime) -> set[str]:
+    match_all(session, now)
+    return needed(session)
 
 
 def deliver() -> None:
@@ -49,8 +55,7 @@ def sweep() -> None:
 
 def _let_time_pass(house: House) -> None:
     now = house.clock()
-    with house.sessions.begin() as session:
-        lapse_offers(session, now)
+    in_transaction(house.sessions, lambda session: lapse_offers(session, now))
     with house.reading() as session:
         past = session.scalars(Order.past_cut_off(now)).all()
     for order_id in past:

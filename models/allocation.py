@@ -24,7 +24,8 @@ class AllocationState(StrEnum):
     RECEIVED = "received"
     DECLINED = "declined"
     LAPSED = "lapsed"
-    CANCELLED = "cancelled"
+    CANCELLED = "cancelled"  # the buyer took the wish back
+    WITHDRAWN = "withdrawn"  # the producer took the stock back before answering
 
 
 PROMISED = (AllocationState.ACCEPTED, AllocationState.DELIVERED, AllocationState.RECEIVED)
@@ -129,8 +130,11 @@ class Allocation(Base):
         self.state, self.answered_at = state, now
 
     def end_by_producer(self, session: Session, now: datetime) -> None:
-        """The producer takes the offer back before answering it: others are asked."""
-        self.end(AllocationState.DECLINED, now)
+        """The producer takes the offer back before answering it: others are asked.
+
+        It is no refusal: a lot that only shrank may serve the line with what is left.
+        """
+        self.end(AllocationState.WITHDRAWN, now)
         MatchCall.ask(session, [self.line.product_id], now)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
 # Tables name each other: all must be known before the first session of any process.
@@ -15,6 +17,10 @@ Sessions = sessionmaker[Session]
 
 # Long enough for a queue of short writers, short enough that LINE's two seconds are kept.
 SQLITE_WAIT_SECONDS = 15
+# serialization_failure and deadlock_detected (PostgreSQL manual, Appendix A, "Error Codes").
+LOST_RACES = ("40001", "40P01")
+MOST_RUNS = 5
+Outcome = TypeVar("Outcome")
 
 
 def open_database(url: str) -> Engine:
@@ -37,6 +43,27 @@ def sessions(engine: Engine) -> Sessions:
 def reading(engine: Engine) -> Sessions:
     """Sessions that only read: on SQLite they do not queue behind the writers."""
     return sessionmaker(engine.execution_options(sqlite_begin="DEFERRED"), expire_on_commit=False)
+
+
+def in_transaction(sessions: Sessions, work: Callable[[Session], Outcome]) -> Outcome:
+    """*work* in a transaction of its own, run again when the database ended it for another's sake.
+
+    Raises whatever else goes wrong, and OperationalError when five runs lost their race.
+    """
+    for _ in range(MOST_RUNS - 1):
+        try:
+            with sessions.begin() as session:
+                return work(session)
+        except OperationalError as error:
+            if not lost_a_race(error):
+                raise
+    with sessions.begin() as session:
+        return work(session)
+
+
+def lost_a_race(error: OperationalError) -> bool:
+    """Whether two transactions met and the database let the other one live."""
+    return getattr(error.orig, "sqlstate", None) in LOST_RACES
 
 
 def _open_sqlite(url: str) -> Engine:

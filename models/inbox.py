@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Self
 
-from sqlalchemy import BigInteger, Index, Select, String, Text, func, or_, select, update
+from sqlalchemy import BigInteger, Index, Select, String, Text, case, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -22,10 +22,14 @@ MOST_TRIES = 3
 class ReplyState(StrEnum):
     NONE = "none"  # nothing to say
     OWED = "owed"  # to be sent with the reply token
-    TRIED = "tried"  # a try ended without an answer: it may have arrived
+    TRIED = "tried"  # one try was begun; without its answer it may have arrived
+    RETRIED = "retried"  # more than one was begun: nobody can tell any more which arrived
     SENT = "sent"
     PUSHED = "pushed"  # LINE refused the token, so a letter carries it
     LOST = "lost"  # tried without an answer and then refused: it may have arrived
+
+
+UNSETTLED = (ReplyState.OWED, ReplyState.TRIED, ReplyState.RETRIED)
 
 
 class InboxEvent(Base):
@@ -84,13 +88,13 @@ class InboxEvent(Base):
 
     @classmethod
     def replies_owed(cls, sender: str) -> Select[Self]:
-        owed = cls.reply_state.in_([ReplyState.OWED, ReplyState.TRIED])
+        owed = cls.reply_state.in_(UNSETTLED)
         return select(cls).where(cls.sender == sender, owed).order_by(cls.id)
 
     @classmethod
     def waiting_senders(cls) -> Select[str]:
         """Who has been left unheard or unanswered."""
-        unanswered = cls.reply_state.in_([ReplyState.OWED, ReplyState.TRIED])
+        unanswered = cls.reply_state.in_(UNSETTLED)
         return select(cls.sender).where(or_(cls.heard_at.is_(None), unanswered)).distinct()
 
     @classmethod
@@ -120,11 +124,14 @@ class InboxEvent(Base):
         self.reply_state = ReplyState.OWED if replies else ReplyState.NONE
 
     def begin_reply(self, session: Session) -> bool:
-        """Mark that the reply is being tried; True when this is the first try."""
+        """Mark that the reply is being tried; False when it is settled already."""
+        again = case(
+            (InboxEvent.reply_state == ReplyState.OWED, ReplyState.TRIED), else_=ReplyState.RETRIED
+        )
         tried = (
             update(InboxEvent)
-            .where(InboxEvent.id == self.id, InboxEvent.reply_state == ReplyState.OWED)
-            .values(reply_state=ReplyState.TRIED)
+            .where(InboxEvent.id == self.id, InboxEvent.reply_state.in_(UNSETTLED))
+            .values(reply_state=again)
             .execution_options(synchronize_session=False)
         )
         return changed_rows(session, tried) == 1

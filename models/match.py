@@ -50,7 +50,8 @@ def _lock_waiting_orders(session: Session, products: set[int]) -> list[Order]:
             OrderLine.product_id.in_(products),
         )
     )
-    return lock_rows(session, Order, session.scalars(waiting))
+    orders = lock_rows(session, Order, session.scalars(waiting))
+    return [order for order in orders if order.state == OrderState.OPEN]
 
 
 def _lock_waiting_lines(
@@ -68,15 +69,17 @@ def _lock_waiting_lines(
 def _lock_ready_lots(session: Session, lines: list[OrderLine]) -> list[Lot]:
     if not lines:
         return []
-    ids = select(Lot.id).where(
+    ready = select(Lot.id).where(
         Lot.product_id.in_({line.product_id for line in lines}),
         Lot.state == LotState.OPEN,
         Lot.reserved < Lot.quantity,
         Lot.available_until >= min(line.order.delivery_day for line in lines),
     )
-    return [
-        lot for lot in lock_rows(session, Lot, session.scalars(ids)) if lot.state == LotState.OPEN
-    ]
+    # Lots that a broken whole may give back are locked along, or ids would be locked out of order.
+    wholes = [line for line in lines if not line.order.part_is_fine]
+    held = {a.lot_id for line in wholes for a in line.allocations if a.is_live}
+    lots = lock_rows(session, Lot, held.union(session.scalars(ready)))
+    return [lot for lot in lots if lot.state == LotState.OPEN]
 
 
 def _offer(

@@ -23,9 +23,11 @@ class MatchCall(Base):
 
     @classmethod
     def ask(cls, session: Session, product_ids: Iterable[int], now: datetime) -> None:
-        session.add_all(cls(product_id=p, called_at=now) for p in sorted(set(product_ids)))
+        calls = [cls(product_id=p, called_at=now) for p in sorted(set(product_ids))]
+        session.add_all(calls)
         session.flush()
-        needs(session, "match")
+        if calls:
+            needs(session, "match")
 
     @classmethod
     def open_calls(cls, limit: int = 500) -> Select[MatchCall]:

@@ -35,6 +35,10 @@ class WorkGroup(Base):
     code: Mapped[Word] = mapped_column(unique=True)
     name: Mapped[Name]
 
+    @classmethod
+    def coded(cls, session: Session, code: str | None) -> Self:
+        return session.scalars(select(cls).where(cls.code == code)).one()
+
 
 class ProducerGroup(Base):
     __tablename__ = "producer_groups"
@@ -43,6 +47,11 @@ class ProducerGroup(Base):
     name: Mapped[Name] = mapped_column(unique=True)
     short_name: Mapped[Name] = mapped_column(unique=True)
     work_group: Mapped[WorkGroup] = relationship()
+
+    @classmethod
+    def called(cls, session: Session, name: str) -> Self | None:
+        named = (cls.name == name) | (cls.short_name == name)
+        return session.scalars(select(cls).where(named).order_by(cls.id)).first()
 
 
 class Certificate(Base):
@@ -65,6 +74,10 @@ class Buyer(Base):
     kind: Mapped[Word]
     place: Mapped[Name]
     delivery_window: Mapped[Word]
+
+    @classmethod
+    def called(cls, session: Session, name: str) -> Self | None:
+        return session.scalars(select(cls).where(cls.name == name)).first()
 
 
 class Member(Base):
@@ -143,14 +156,14 @@ class Member(Base):
         """A group or workplace nobody has come from before is taken up with its first member."""
         name = self.belongs_to or self.name or ""
         if self.role == Role.PRODUCER and self.producer_group_id is None:
-            works = select(WorkGroup).where(WorkGroup.code == self.kind)
-            group = ProducerGroup(
-                name=name, short_name=name, work_group=session.scalars(works).one()
+            self.producer_group = ProducerGroup.called(session, name) or ProducerGroup(
+                name=name, short_name=name, work_group=WorkGroup.coded(session, self.kind)
             )
-            self.producer_group = group
         if self.role == Role.BUYER and self.buyer_id is None:
             place = self.place or name
-            self.buyer = Buyer(name=name, kind=self.kind or "", place=place, delivery_window="")
+            self.buyer = Buyer.called(session, name) or Buyer(
+                name=name, kind=self.kind or "", place=place, delivery_window=""
+            )
 
     def facts(self) -> dict[str, object]:
         return {
