@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,8 @@ LINE_COLOR = "#E3E8E5"
 PALE = "#F3F8F5"
 ALT_TEXT = 400
 MOST_BUBBLES = 12
+# A carousel may hold 50 KB (Messaging API reference, "Flex Message"); the rest is its wrapping.
+MOST_BYTES = 48_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +49,24 @@ def card(content: Card, alt: str | None = None) -> Message:
     return _flex(bubble(content), alt or f"{content.title} {content.subtitle}")
 
 
-def cards(contents: Sequence[Card], alt: str) -> Message:
-    """One card alone, or a carousel of up to twelve."""
-    if len(contents) == 1:
-        return card(contents[0], alt)
-    bubbles = [bubble(content) for content in contents[:MOST_BUBBLES]]
-    return _flex({"type": "carousel", "contents": bubbles}, alt)
+def cards(contents: Sequence[Card], alt: str) -> list[Message]:
+    """One card alone, or carousels: as many as LINE's limits of bubbles and bytes ask for."""
+    pages: list[list[Component]] = [[]]
+    for made in map(bubble, contents):
+        if len(pages[-1]) == MOST_BUBBLES or _size([*pages[-1], made]) > MOST_BYTES:
+            pages.append([])
+        pages[-1].append(made)
+    return [_page(bubbles, alt) for bubbles in pages if bubbles]
+
+
+def _page(bubbles: list[Component], alt: str) -> Message:
+    alone = len(bubbles) == 1
+    return _flex(bubbles[0] if alone else {"type": "carousel", "contents": bubbles}, alt)
+
+
+def _size(bubbles: list[Component]) -> int:
+    """Bytes as line-bot-sdk sends them: Thai as \\u escapes, twice its UTF-8 size."""
+    return len(json.dumps(bubbles))
 
 
 def bubble(content: Card) -> Component:

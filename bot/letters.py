@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from bot import texts, thai
-from bot.cards import GREEN, GREY, MOST_BUBBLES, ORANGE, Card, Row, card, cards
+from bot.cards import GREEN, GREY, ORANGE, Card, Row, card, cards
 from bot.messages import Message, say, tap, text, with_choices
 from models.measure import Amount, Price
 
@@ -29,7 +29,7 @@ def offer_cards(offers: Sequence[Facts], today: date) -> list[Message]:
     """A card for each order; its buttons answer all of it, or line by line."""
     by_order = groupby(sorted(offers, key=_order_of), key=_order_of)
     shown = [_offer_card(list(some), today) for _, some in by_order]
-    return [cards(shown[:MOST_BUBBLES], texts.OFFER_TITLE)]
+    return cards(shown, texts.OFFER_TITLE)
 
 
 def _order_of(offer: Facts) -> tuple[str, str, str]:
@@ -39,11 +39,12 @@ def _order_of(offer: Facts) -> tuple[str, str, str]:
 def _offer_card(offers: Sequence[Facts], today: date) -> Card:
     first = offers[0]
     until = datetime.fromisoformat(first["answer_by"])
-    rows = [_offer_row(offer, alone=len(offers) == 1) for offer in offers]
-    if len(offers) > 1:
+    kinds = [list(some) for _, some in groupby(sorted(offers, key=_goods_of), key=_goods_of)]
+    rows = [_offer_row(some, alone=len(kinds) == 1) for some in kinds]
+    if len(kinds) > 1:
         rows.append(Row(texts.TOTAL, thai.baht(sum(o["total"] for o in offers)), strong=True))
-    ids = ".".join(str(offer["allocation"]) for offer in offers)
-    yes = texts.ACCEPT if len(offers) == 1 else texts.ACCEPT_ALL
+    ids = _ids(offers)
+    yes = texts.ACCEPT if len(kinds) == 1 else texts.ACCEPT_ALL
     return Card(
         texts.OFFER_TITLE,
         rows,
@@ -57,15 +58,26 @@ def _offer_card(offers: Sequence[Facts], today: date) -> Card:
     )
 
 
-def _offer_row(offer: Facts, alone: bool) -> Row:
+def _goods_of(offer: Facts) -> tuple[str, int, str, list[Any]]:
+    """A producer thinks of goods, not of lots: parts alike but for their lot are one row."""
+    return offer["product"], offer["satang"], offer["price_unit"], offer["amount"][1:]
+
+
+def _ids(offers: Sequence[Facts]) -> str:
+    return ".".join(str(offer["allocation"]) for offer in offers)
+
+
+def _offer_row(offers: Sequence[Facts], alone: bool) -> Row:
+    offer, ids = offers[0], _ids(offers)
     price = f"{offer['price_unit']}ละ {thai.baht(offer['satang'])}"
-    note = f"{price} รวม {thai.baht(offer['total'])}"
-    one, product = str(offer["allocation"]), offer["product"]
+    note = f"{price} รวม {thai.baht(sum(o['total'] for o in offers))}"
+    product = offer["product"]
     buttons = (
-        tap(texts.ACCEPT, {"do": "accept", "a": one}, f"{texts.ACCEPT} {product}"),
-        tap(texts.DECLINE, {"do": "decline", "a": one}, f"{texts.DECLINE} {product}"),
+        tap(texts.ACCEPT, {"do": "accept", "a": ids}, f"{texts.ACCEPT} {product}"),
+        tap(texts.DECLINE, {"do": "decline", "a": ids}, f"{texts.DECLINE} {product}"),
     )
-    value = thai.amount(Amount(*offer["amount"]))
+    quantity = sum(o["amount"][0] for o in offers)
+    value = thai.amount(Amount(quantity, *offer["amount"][1:]))
     return Row(product, value, note, strong=True, buttons=() if alone else buttons)
 
 

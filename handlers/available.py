@@ -23,7 +23,7 @@ def show(about: Mapping[str, str], desk: Desk) -> list[Message]:
     if not groups:
         return [text(texts.AVAILABLE_EMPTY if buys else texts.AVAILABLE_NOTHING, choices)]
     shown = [_card(some, desk) for some in groups[:MOST_BUBBLES]]
-    messages = [cards(shown, texts.AVAILABLE_TITLE)]
+    messages = cards(shown, texts.AVAILABLE_TITLE)
     if len(groups) > MOST_BUBBLES:
         messages.append(text(texts.AVAILABLE_MORE.format(count=len(groups) - MOST_BUBBLES)))
     messages[-1] = with_choices(messages[-1], choices)

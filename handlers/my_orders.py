@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot import texts, thai
-from bot.cards import MOST_BUBBLES, Card, Row, cards
+from bot.cards import Card, Row, cards
 from bot.conversation import (
     Answers,
     Ask,
@@ -28,8 +28,8 @@ def show(about: Mapping[str, str], desk: Desk) -> list[Message]:
     orders = _mine(desk)
     if not orders:
         return [text(texts.MY_ORDERS_EMPTY, [say(texts.MENU_BUY), say(texts.MENU_AVAILABLE)])]
-    shown = cards([_card(order, desk) for order in orders[:MOST_BUBBLES]], texts.MENU_ORDERS)
-    return [with_choices(shown, [say(texts.MENU_BUY)])]
+    shown = cards([_card(order, desk) for order in orders], texts.MENU_ORDERS)
+    return [*shown[:-1], with_choices(shown[-1], [say(texts.MENU_BUY)])]
 
 
 def _mine(desk: Desk) -> list[Order]:

@@ -31,7 +31,7 @@ def show(about: Mapping[str, str], desk: Desk) -> list[Message]:
     if not lots:
         return [text(texts.MY_STOCK_EMPTY, [say(texts.MENU_SELL)])]
     shown = cards([_card(lot, desk) for lot in lots], texts.MENU_STOCK)
-    return [with_choices(shown, [say(texts.MENU_SELL)])]
+    return [*shown[:-1], with_choices(shown[-1], [say(texts.MENU_SELL)])]
 
 
 def _card(lot: Lot, desk: Desk) -> Card:

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import importlib
 import logging
+import time
+from datetime import UTC, datetime
 
+import structlog
 from flask import Flask
+from redis.exceptions import RedisError
 from rq import SimpleWorker
-from rq.cron import CronScheduler
+from rq.cron import CronJob, CronScheduler
 from rq.serializers import JSONSerializer
 
-from bot.bells import QUEUE, queue
+from bot.bells import QUEUE, Bells, queue
 from bot.house import House
+
+log = structlog.get_logger()
 
 # The schedule, as one list: (job, seconds between two runs).
 SCHEDULE = (("jobs.work.sweep", 60),)
+SECONDS_WITHOUT_REDIS = 1
 
 
 def work(app: Flask, burst: bool = False) -> None:
@@ -32,16 +39,32 @@ def work(app: Flask, burst: bool = False) -> None:
         worker.work(burst=burst, with_scheduler=not burst, logging_level="WARNING")
 
 
+class BellClock(CronScheduler):
+    """RQ's cron, ringing our bells: its own way to enqueue knows only pickle, and would pile up
+    one job a minute while no worker is there to take them."""
+
+    def __init__(self, house: House) -> None:
+        super().__init__(connection=house.redis, logging_level=logging.WARNING)
+        self._bells: Bells = house.bells
+
+    def enqueue_jobs(self) -> list[CronJob]:
+        due = [job for job in self.get_jobs() if job.should_run()]
+        for job in due:
+            self._bells.ring(job.func_name)
+            job.set_enqueue_time(datetime.now(UTC))
+        return due
+
+
 def keep_time(app: Flask) -> None:
-    """Ring the schedule's jobs. More than one clock does no harm: a job may come twice."""
-    house: House = app.extensions["house"]
-    clock = CronScheduler(connection=house.redis, logging_level=logging.WARNING)
+    """Ring the schedule's jobs. More than one clock does no harm: a bell rings once."""
+    clock = BellClock(app.extensions["house"])
     for job, seconds in SCHEDULE:
         module, name = job.rsplit(".", 1)
-        clock.register(
-            getattr(importlib.import_module(module), name),
-            queue_name=QUEUE,
-            interval=seconds,
-            result_ttl=0,
-        )
-    clock.start()  # type: ignore[no-untyped-call]
+        function = getattr(importlib.import_module(module), name)
+        clock.register(function, queue_name=QUEUE, interval=seconds)
+    while True:
+        try:
+            return clock.start()  # type: ignore[no-any-return, no-untyped-call]
+        except RedisError as error:
+            log.warning("clock without Redis", error=type(error).__name__)
+            time.sleep(SECONDS_WITHOUT_REDIS)

@@ -14,20 +14,28 @@ from models.measure import Amount
 from models.order import Order, OrderLine
 from models.outbox import Letter
 
+# What fits into one LINE message whatever the names are: a carousel's twelve bubbles.
+MOST_IN_A_LETTER = 12
+
 
 def owe_offers(session: Session, offers: Sequence[Allocation], now: datetime) -> None:
     """One letter for each producer, however many offers a match made them."""
-    for member_id, some in _by_producer(offers).items():
-        key = f"offer:{some[0].id}-{some[-1].id}:{member_id}"
-        facts = {"offers": [offer_facts(offer) for offer in some]}
-        Letter.owe(session, member_id, "offer", facts, key, now)
+    _owe_producers(session, "offer", offers, now)
 
 
 def owe_cancellations(session: Session, ended: Sequence[Allocation], now: datetime) -> None:
-    for member_id, some in _by_producer(ended).items():
-        key = f"cancelled:{some[0].id}-{some[-1].id}:{member_id}"
-        facts = {"offers": [offer_facts(offer) for offer in some]}
-        Letter.owe(session, member_id, "cancelled", facts, key, now)
+    _owe_producers(session, "cancelled", ended, now)
+
+
+def _owe_producers(
+    session: Session, kind: str, allocations: Sequence[Allocation], now: datetime
+) -> None:
+    for member_id, mine in _by_producer(allocations).items():
+        for start in range(0, len(mine), MOST_IN_A_LETTER):
+            some = mine[start : start + MOST_IN_A_LETTER]
+            key = f"{kind}:{some[0].id}-{some[-1].id}:{member_id}"
+            facts = {"offers": [offer_facts(offer) for offer in some]}
+            Letter.owe(session, member_id, kind, facts, key, now)
 
 
 def report(session: Session, order: Order, now: datetime) -> Letter | None:
