@@ -9,6 +9,7 @@ from bot.language.nodes import Mark, Measure, Name, Node, Pack, Price
 
 Mode = Literal["keep", "drop", "lacking", "instead"]
 """Wanted; said to be left out; what may be missing ("ถ้าไม่มี…"); what is accepted in its place."""
+_WHICH = frozenset(("ที่", "ซึ่ง", "จะ"))
 _BREAKS = frozenset(("line", "bullet"))
 _LOOSE = frozenset(("unknown", "latin"))
 _TRANSPARENT = frozenset(("particle", "sign", "quality", "filler", "approx"))
@@ -39,6 +40,8 @@ class Gathering:
     mode: Mode = "keep"
     changing: bool = False
     becoming: bool = False
+    bracketed: bool = False
+    before: str = ""
     line: int = 0
     clause: int = 0
 
@@ -72,6 +75,7 @@ def gather(nodes: list[Node]) -> Gathering:
         elif isinstance(node, Mark):
             _mark(found, node)
     _spread(found)
+    _join_bundles(found)
     return found
 
 
@@ -96,6 +100,8 @@ def _measure(found: Gathering, measure: Measure) -> None:
         found.loose = None
     elif last is not None and last.measure is None:
         last.measure = measure
+    elif last is not None and found.bracketed and measure.unit and last.measure:
+        last.pack = Pack(last.measure.unit or "", measure.quantity, measure.unit)
     elif last is not None and measure.unit is None and last.price is None:
         last.price = Price(measure.quantity if measure.quantity_max is None else None, "bare")
     else:
@@ -129,6 +135,8 @@ def _mark(found: Gathering, mark: Mark) -> None:
         return
     else:
         _turn(found, mark)
+    found.before = mark.text
+    found.bracketed = mark.text == "(" or (found.bracketed and mark.text != ")")
     if mark.kind not in _TRANSPARENT:
         found.loose = None
 
@@ -137,8 +145,10 @@ def _turn(found: Gathering, mark: Mark) -> None:
     """Words that say what is meant for the products around them."""
     if mark.kind in ("not_want", "cancel"):
         found.mode = "drop"
-    elif mark.kind == "if_none":
+    elif mark.kind in ("if_none", "if"):
         found.mode = "lacking"
+    elif mark.kind in ("buy", "sell") and found.mode == "drop" and found.before in _WHICH:
+        return  # "ยกเลิกที่สั่งคะน้าไว้": what was ordered, no order
     elif mark.kind == "buy":
         found.mode = "instead" if found.mode == "lacking" else "keep"
         found.clause += 1
@@ -179,3 +189,18 @@ def _spread(found: Gathering) -> None:
             draft.measure = found.each
         if draft.price is None:
             draft.price = found.each_price
+
+
+def _join_bundles(found: Gathering) -> None:
+    """ "100 ชิ้น 3 ชิ้น 20 บาท": the second amount belongs to the price, whose basis must be asked."""
+    for first, second in list(zip(found.drafts, found.drafts[1:], strict=False)):
+        if _is_bundle(first, second):
+            first.price = second.price
+            found.drafts.remove(second)
+
+
+def _is_bundle(first: Draft, second: Draft) -> bool:
+    if second.name or not second.measure or not second.price or not first.measure:
+        return False
+    alike = first.measure.unit == second.measure.unit and first.line == second.line
+    return alike and first.price is None and second.price.form == "bare"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.language.lexicon.filler import COUNTED
+from bot.language.lexicon.filler import COUNTED, GRADES
 from bot.language.measures import parse_measure
 from bot.language.nodes import Mark
 from bot.language.numbers import parse_number
@@ -10,11 +10,14 @@ from bot.language.tokens import Token, at
 
 Parsed = tuple[Mark, int]
 _COUNTED = frozenset(COUNTED)
+_GRADES = frozenset(GRADES)
 
 
 def parse_count(tokens: list[Token], i: int) -> Parsed | None:
     """The number at token `i` when it counts no goods, and the index after it."""
-    return _of_a_whole(tokens, i) or _counted(tokens, i) or _laughter(tokens, i)
+    return (
+        _of_a_whole(tokens, i) or _graded(tokens, i) or _counted(tokens, i) or _laughter(tokens, i)
+    )
 
 
 def _of_a_whole(tokens: list[Token], i: int) -> Parsed | None:
@@ -23,6 +26,13 @@ def _of_a_whole(tokens: list[Token], i: int) -> Parsed | None:
         return None
     whole = parse_measure(tokens, i + 1)
     return None if whole is None else (Mark("count", "จาก"), whole[1])
+
+
+def _graded(tokens: list[Token], i: int) -> Parsed | None:
+    """ "เบอร์ 2": a grade or a place."""
+    if at(tokens, i).text not in _GRADES or at(tokens, i + 1).kind != "number":
+        return None
+    return Mark("count", tokens[i].text), i + 2
 
 
 def _counted(tokens: list[Token], i: int) -> Parsed | None:

@@ -12,6 +12,7 @@ from bot.language.tokens import Token, at
 HALF = Fraction(1, 2)
 _ONE_WORDS = frozenset(("หนึ่ง", "นึง", "หนี่ง"))
 _FRACTIONS = frozenset(("1 2", "1 4", "3 4", "1 3", "2 3"))
+_WEIGHTS = {"ตัน": 1_000_000, "กก.": 1_000, "ขีด": 100, "กรัม": 1}
 Parsed = tuple[Measure, int]
 
 
@@ -63,6 +64,7 @@ def _number_first(tokens: list[Token], i: int) -> Parsed | None:
     if not _is_unit(tokens, i):  # "20 กก.ละ 30": the unit is said once for both
         return Measure(said.low, said.high, unit), i
     said, i = _half_after(tokens, i + 1, said)
+    said, i = _smaller_unit(tokens, i, said, unit)
     return _range_after(
         tokens, skip_approx(tokens, i) if at(tokens, i).text.startswith("กว่า") else i, said, unit
     )
@@ -74,6 +76,19 @@ def _half_after(tokens: list[Token], i: int, said: NumberSaid) -> tuple[NumberSa
             return said, i  # "3 โล ครึ่งโล": another amount begins
         return NumberSaid(said.low + HALF), i + 1
     return said, i
+
+
+def _smaller_unit(
+    tokens: list[Token], i: int, said: NumberSaid, unit: str
+) -> tuple[NumberSaid, int]:
+    """ "2 โล 3 ขีด" is one weight."""
+    second = parse_number(tokens, i) if unit in _WEIGHTS else None
+    if second is None or said.low is None or said.high or second[0].low is None or second[0].high:
+        return said, i
+    weight, whole = _WEIGHTS.get(at(tokens, second[1]).value, 0), _WEIGHTS[unit]
+    if not _is_unit(tokens, second[1]) or not 0 < weight < whole:
+        return said, i
+    return NumberSaid(said.low + second[0].low * Fraction(weight, whole)), second[1] + 1
 
 
 def _range_after(tokens: list[Token], i: int, said: NumberSaid, unit: str) -> Parsed:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from bot.language.clocks import parse_clock
 from bot.language.days import parse_day, parse_days
-from bot.language.nodes import Clock, Node, Repeat, When
+from bot.language.nodes import Clock, Node, Repeat, Weekdays, When
 from bot.language.repeats import parse_repeat, weekdays, weekly
 from bot.language.tokens import Token, at
 
@@ -41,7 +41,9 @@ def _repeat(tokens: list[Token], i: int) -> Parsed | None:
 def _several(tokens: list[Token], i: int) -> Parsed | None:
     """ "จันทร์ พุธ ศุกร์" without ทุก: once or every week? That must be asked."""
     days, after = weekdays(tokens, i)
-    return (When(None), after) if len(days) > 1 and not _is_span(tokens, i, after) else None
+    if len(days) < 2 or _is_span(tokens, i, after):
+        return None
+    return Weekdays(tuple(days)), after
 
 
 def _is_span(tokens: list[Token], i: int, after: int) -> bool:

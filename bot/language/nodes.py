@@ -68,6 +68,13 @@ class Repeat:
 
 
 @dataclass(frozen=True, slots=True)
+class Weekdays:
+    """Several weekdays (Monday is 0) without a word that says every week."""
+
+    days: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """A word that says what is wanted, a sign, or unknown text; `kind` as in the lexicon."""
 
@@ -77,4 +84,4 @@ class Mark:
     gap: bool = True
 
 
-Node = Name | Measure | Price | Pack | When | Clock | Repeat | Mark
+Node = Name | Measure | Price | Pack | When | Clock | Repeat | Weekdays | Mark

@@ -9,6 +9,7 @@ from bot.language.tokens import Token, at
 
 EXACT_ONE = -1
 """เอ็ด: a one that can only be a unit, so that ร้อยเอ็ด is 101 where ร้อยห้า may be 105 or 150."""
+_SPECIAL = {"เอ็ด": EXACT_ONE}
 LONGEST = 16
 """Words in the longest number (or range) that is read."""
 _WORDS = ("digit", "twenty", "times")
@@ -86,7 +87,12 @@ def _with_point(tokens: list[Token], i: int, point: int) -> Parsed | None:
 
 
 def _values(tokens: list[Token]) -> list[int]:
-    return [EXACT_ONE if token.text == "เอ็ด" else int(token.number) for token in tokens]
+    return [_SPECIAL.get(t.text, int(t.number)) for t in tokens if not _is_article(t, tokens)]
+
+
+def _is_article(token: Token, tokens: list[Token]) -> bool:
+    """ร้อยนึง is one hundred."""
+    return token.text == "นึง" and token is tokens[-1] and len(tokens) > 1
 
 
 def in_words(values: list[int]) -> NumberSaid | None:

@@ -11,6 +11,7 @@ from bot.language.numbers import NumberSaid, parse_number
 from bot.language.tokens import Token, at
 
 Parsed = tuple[Price | Pack, int]
+_NUMBER_KINDS = frozenset(("number", "digit", "times", "twenty"))
 _LEADS = frozenset(("price_word", "cap_word", "total_word", "each", "approx"))
 
 
@@ -41,6 +42,8 @@ def _leading_words(tokens: list[Token], i: int) -> tuple[frozenset[str], int]:
 def _with_leads(said: Price, leads: frozenset[str], tokens: list[Token], i: int) -> Parsed:
     if at(tokens, i).kind == "total_word" and said.form == "bare":
         said, i = replace(said, form="total"), i + 1
+    elif at(tokens, i).kind in ("each", "total_word") and said.form == "per":
+        said, i = replace(said, each=True), i + 1
     if "cap_word" in leads:
         said = replace(said, cap=True)
     if said.form == "bare" and "budget" in leads:
@@ -55,6 +58,8 @@ def _per_unit(tokens: list[Token], i: int) -> Parsed | None:
     if at(tokens, i).kind != "unit":
         return None
     unit, la = tokens[i].value, i + 1
+    if at(tokens, la).kind in _NUMBER_KINDS and not _counted(tokens, i):
+        return _pack(tokens, la, unit)
     if at(tokens, la).kind == "repeat":
         la += 1
     if at(tokens, la).kind != "la":
@@ -65,11 +70,16 @@ def _per_unit(tokens: list[Token], i: int) -> Parsed | None:
         return pack
     parsed = parse_number(tokens, start)
     if parsed is None:
-        return None
-    price, after = _money(tokens, parsed, require_baht=False)
+        one_baht = at(tokens, start).kind == "baht"
+        return (Price(Fraction(1), "per", unit), start + 1) if one_baht else None
+    price, after = _money(tokens, parsed)
     return Price(price.low, "per", unit, cap=cap) if price.high is None else _ranged(
         price, unit, cap
     ), after
+
+
+def _counted(tokens: list[Token], i: int) -> bool:
+    return at(tokens, i - 1).kind in _NUMBER_KINDS
 
 
 def _ranged(price: NumberSaid, unit: str | None, cap: bool) -> Price:
@@ -96,7 +106,7 @@ def _la_only(tokens: list[Token], i: int) -> Parsed | None:
     parsed = parse_number(tokens, start)
     if parsed is None:
         return None
-    price, after = _money(tokens, parsed, require_baht=False)
+    price, after = _money(tokens, parsed)
     if at(tokens, after).kind == "unit":
         return None
     return Price(price.low if price.high is None else None, "same", cap=cap), after
@@ -108,7 +118,7 @@ def _at_sign(tokens: list[Token], i: int) -> Parsed | None:
     parsed = parse_number(tokens, i + 1)
     if parsed is None:
         return None
-    price, after = _money(tokens, parsed, require_baht=False)
+    price, after = _money(tokens, parsed)
     return _with_denominator(Price(price.low, "same"), tokens, after)
 
 
@@ -117,7 +127,7 @@ def _amount_of_baht(tokens: list[Token], i: int, *, lead: bool) -> Parsed | None
     parsed = parse_number(tokens, i)
     if parsed is None:
         return None
-    price, after = _money(tokens, parsed, require_baht=True)
+    price, after = _money(tokens, parsed)
     value = price.low if price.high is None else None
     said, end = _with_denominator(Price(value, "bare"), tokens, after)
     if said.form == "per" or after > parsed[1]:
@@ -134,9 +144,7 @@ def _with_denominator(said: Price, tokens: list[Token], i: int) -> tuple[Price, 
     return said, i
 
 
-def _money(
-    tokens: list[Token], parsed: tuple[NumberSaid, int], *, require_baht: bool
-) -> tuple[NumberSaid, int]:
+def _money(tokens: list[Token], parsed: tuple[NumberSaid, int]) -> tuple[NumberSaid, int]:
     said, i = parsed
     if at(tokens, i).kind != "baht":
         return said, i

@@ -13,7 +13,7 @@ from bot.language.catalogue import Catalogue
 from bot.language.lexicon.table import WORDS
 from bot.language.scan import scan
 from bot.language.skeleton import skeleton
-from bot.language.tokens import Token, Word
+from bot.language.tokens import Token, Word, at
 from bot.language.trie import Trie
 
 KNOWN, SLIP, UNKNOWN, UNKNOWN_START = 10, 18, 9, 8
@@ -21,6 +21,7 @@ _MAX = 1 << 30
 _DEPENDENT = frozenset("ะัาำิีึืฺุู็่้๊๋์ํ๎ๆฯ")
 _LEADING = frozenset("เแโใไ")
 _CLUSTER = re.compile("[เแโใไ]?.[ะัาำิีึืฺุู็่้๊๋์ํ๎ๆฯ]*", re.DOTALL)
+_COUNTING = ("digit", "times")
 _TONES = frozenset("่้๊๋็์ๆ")
 
 
@@ -68,7 +69,7 @@ def segment(text: str, catalogue: Catalogue) -> list[Token]:
     for start in range(len(text)):
         if cut.cost[start] < _MAX:
             _offer_all(cut, start, catalogue, shape, places, shape_at)
-    return _joined(cut.pieces(), text)
+    return _with_numbers(_joined(cut.pieces(), text))
 
 
 def _shape_index(places: list[int], length: int) -> list[int]:
@@ -146,6 +147,23 @@ def _joined(pieces: list[Token], text: str) -> list[Token]:
         else:
             tokens.append(_with_gap(piece, gap))
     return tokens
+
+
+def _with_numbers(tokens: list[Token]) -> list[Token]:
+    """ร้อยเอ็ด as two number words where a number is counted, else as the province's name."""
+    if not any(token.kind == "place" for token in tokens):
+        return tokens
+    found: list[Token] = []
+    for i, token in enumerate(tokens):
+        counted = at(tokens, i + 1).kind in ("unit", "baht") or at(tokens, i - 1).kind in _COUNTING
+        found.extend(_hundred_and_one(token) if token.kind == "place" and counted else [token])
+    return found
+
+
+def _hundred_and_one(token: Token) -> list[Token]:
+    middle = token.start + len("ร้อย")
+    hundred = Token("times", "ร้อย", token.start, middle, token.gap, number=Fraction(100))
+    return [hundred, Token("digit", "เอ็ด", middle, token.end, False, number=Fraction(1))]
 
 
 def _unknown(text: str, start: int, end: int, gap: bool) -> Token:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.language.assemble import Gathering
 from bot.language.nodes import Clock, Mark, Measure, Name, Node, Price, Repeat, When
+from bot.language.places import CATEGORIES
 from bot.language.reading import Action, Intent
 
 Wish = tuple[Intent, Action | None]
@@ -29,6 +30,7 @@ class Signs:
     counted: bool
     keeps: bool
     drops: bool
+    moved: bool
 
     def any(self, *kinds: str) -> bool:
         return not self.kinds.isdisjoint(kinds)
@@ -50,6 +52,7 @@ def signs_of(nodes: list[Node], found: Gathering, role: str, *, past: bool) -> S
         counted=any(isinstance(n, Measure) and n.unit is not None for n in nodes),
         keeps=any(d.name and d.measure for d in found.of_mode("keep")),
         drops=any(d.name for d in found.of_mode("drop")),
+        moved=sum(isinstance(n, When) for n in nodes) == 2,
     )
 
 
@@ -127,7 +130,7 @@ def _mine(s: Signs) -> Wish | None:
 
 
 def _sold_out(s: Signs) -> Wish | None:
-    if not s.any("sold_out"):
+    if not s.any("sold_out") or (s.any("unknown") and not s.named):
         return None
     if s.any("query", "bo") or s.role == "buyer":
         return "query_stock", None
@@ -139,7 +142,8 @@ def _question(s: Signs) -> Wish | None:
     polite = s.any("can_question") and s.any("buy") and s.measured and not s.any("query")
     if not asks or polite:
         return None
-    if s.named or s.any("stock_query", "price_query", "have", "sell", "deliver"):
+    about_goods = s.named or not s.texts.isdisjoint(CATEGORIES)
+    if about_goods or s.any("stock_query", "price_query", "have", "sell", "deliver"):
         return "query_stock", None
     return UNKNOWN
 
@@ -147,6 +151,8 @@ def _question(s: Signs) -> Wish | None:
 def _hypothetical(s: Signs) -> Wish | None:
     if s.past and not s.any("same", "change", "add"):
         return UNKNOWN
+    if s.any("neg", "not_want") and s.moved and not s.named:
+        return _trade(s), "reschedule"
     return UNKNOWN if s.any("if", "maybe") and not s.any("if_none", "instead") else None
 
 
@@ -168,15 +174,23 @@ def _deal(s: Signs) -> Wish | None:
     substance = s.named or s.measured or s.priced
     if s.any("sell") and (substance or not s.any("buy")):
         return "post_stock", None
-    if s.any("buy") and (substance or s.dated or len(s.kinds) <= 4):
+    if s.any("buy") and (substance or _says_order(s)):
         return "order", None
     if s.any("have") and (s.named or s.counted):
         return ("query_stock", None) if s.role == "buyer" else ("post_stock", None)
     return _bare_deal(s)
 
 
+def _says_order(s: Signs) -> bool:
+    """Nothing is named, but "สั่งของหน่อย" begins an order; "เอาไงดี" does not."""
+    said = any(verb in text for text in s.texts for verb in ("สั่ง", "ซื้อ", "จอง", "order"))
+    return said and not s.any("unknown", "latin")
+
+
 def _bare_deal(s: Signs) -> Wish | None:
     """No verb: the role says what "คะน้า 20" means."""
+    if s.any("chat", "thanks") and not s.measured:
+        return None
     if not s.named and not (s.measured and s.any("unknown", "latin")):
         return None
     if s.role == "producer":

@@ -29,4 +29,6 @@ MULTIPLIER_WORDS = {
     "ล้าน": 1_000_000,
 }
 HALF_WORDS = ("ครึ่ง", "ครื่ง", "เคิ่ง")
+PLACE_WORD = "ร้อยเอ็ด"
+"""101, but far more often the name of the province."""
 POINT_WORD = "จุด"

@@ -39,6 +39,7 @@ def _numbers() -> Iterator[tuple[str, Word]]:
     yield from ((w, Word("twenty", w, n)) for w, n in numbers.TWENTY_WORDS.items())
     yield from ((w, Word("times", w, n)) for w, n in numbers.MULTIPLIER_WORDS.items())
     yield from ((w, Word("half", w)) for w in numbers.HALF_WORDS)
+    yield numbers.PLACE_WORD, Word("place", numbers.PLACE_WORD)
     yield numbers.POINT_WORD, Word("point", numbers.POINT_WORD)
 
 
