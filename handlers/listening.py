@@ -82,7 +82,7 @@ def _hear_next(house: House, sender: str) -> Heard | None:
         raise  # the database is away or busy: the bell is rung again
     except Exception as error:
         # A bug that one event meets must not silence its member: it is counted, then set aside.
-        log.exception("event not heard", event=event_id)
+        log.exception("event not heard", event_id=event_id)
         return _stumble(house, event_id, f"{type(error).__name__}: {error}")
 
 

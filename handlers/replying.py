@@ -58,7 +58,7 @@ def _settle(house: House, session: Session, event: InboxEvent, fate: Fate, detai
         _push_instead(house, session, event)
     elif fate not in (Fate.UNSURE, Fate.LATER):
         event.reply_state, event.error = ReplyState.LOST, detail
-        log.error("reply lost", event=event.id, detail=detail)
+        log.error("reply lost", event_id=event.id, detail=detail)
 
 
 def _push_instead(house: House, session: Session, event: InboxEvent) -> None:
