@@ -118,7 +118,8 @@ class Dispatcher:
             self.store.letters.settle(letter.event_id, "given_up")
 
     def _again(self, letter: Letter, due: int) -> None:
-        self.store.letters.postpone(letter.event_id, due)
+        if not self.store.letters.postpone(letter.event_id, due):
+            return
         later = dataclasses.replace(letter, due=due, attempts=letter.attempts + 1)
         self._lanes.put(Parcel(due, later.seq, later))
 

@@ -47,11 +47,10 @@ class Letters:
         """Mark as delivered or given_up."""
         self._db.run("UPDATE letters SET state = ? WHERE event_id = ?", state, event_id)
 
-    def postpone(self, event_id: str, due: int) -> None:
-        """One more failed attempt; the next is at `due`."""
-        self._db.run(
-            "UPDATE letters SET attempts = attempts + 1, due = ? WHERE event_id = ?", due, event_id
-        )
+    def postpone(self, event_id: str, due: int) -> bool:
+        """One more failed attempt, the next at `due`; False when a reset has taken it away."""
+        sql = "UPDATE letters SET attempts = attempts + 1, due = ? WHERE event_id = ?"
+        return self._db.run(sql, due, event_id) == 1
 
 
 def _letter(row: sqlite3.Row) -> Letter:

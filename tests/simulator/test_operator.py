@@ -56,6 +56,18 @@ def test_reset_drops_webhooks_that_wait(line: Line) -> None:
     line.settle()
 
 
+def test_reset_drops_a_webhook_that_fails_afterwards(line: Line) -> None:
+    line.settings(redelivery_after_ms=[60_000])
+    line.bot.answers.append(500)
+    line.bot.let_answer.clear()
+    line.say(UID, "สวัสดี")
+    line.bot.wait_for_events(1)
+    line.door("POST", "/reset")
+    line.bot.let_answer.set()
+    line.settle()
+    assert len(line.bot.events) == 1
+
+
 def test_the_story_is_the_files(tmp_path: Path) -> None:
     told = {"title": "ตลาดเช้า", "steps": [{"who": UID, "say": "ผักบุ้ง"}]}
     path = tmp_path / "story.json"
