@@ -87,7 +87,7 @@ def _offer(
 ) -> list[Allocation]:
     by_lot, by_line = {lot.id: lot for lot in lots}, {line.id: line for line in lines}
     offers = []
-    for grant in allocate(map(_stock, lots), map(_wish, lines)):
+    for grant in allocate(map(stock_of, lots), map(wish_of, lines)):
         line = by_line[grant.line_id]
         until = answer_by(now, line.order.cut_off_at)
         offers.append(
@@ -96,7 +96,7 @@ def _offer(
     return offers
 
 
-def _stock(lot: Lot) -> Stock:
+def stock_of(lot: Lot) -> Stock:
     return Stock(
         lot_id=lot.id,
         product_id=lot.product_id,
@@ -108,7 +108,7 @@ def _stock(lot: Lot) -> Stock:
     )
 
 
-def _wish(line: OrderLine) -> Wish:
+def wish_of(line: OrderLine) -> Wish:
     refused = (AllocationState.DECLINED, AllocationState.LAPSED)
     return Wish(
         line_id=line.id,

@@ -1,0 +1,68 @@
+"""Invariant 2: an event takes effect once, and what it left behind belongs together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from models.audit.ledger import Ledger
+from models.inbox import ReplyState
+from models.lot import Lot
+from models.order import Order
+
+
+def events_are_kept_once(ledger: Ledger) -> Iterator[str]:
+    """LINE's event id names one row."""
+    counts = Counter(event.event_id for event in ledger.events)
+    yield from (f"event {key} is kept {n} times" for key, n in counts.items() if n > 1)
+
+
+def facts_come_from_heard_events(ledger: Ledger) -> Iterator[str]:
+    """What an event confirmed exists only once that event is heard, and once for each part."""
+    events = {event.event_id: event for event in ledger.events}
+    rows: list[Lot | Order] = [*ledger.lots, *ledger.orders]
+    sources = [row.source for row in rows if row.source]
+    yield from (f"{key} took effect {n} times" for key, n in Counter(sources).items() if n > 1)
+    for source in sources:
+        event = events.get(source.partition(":")[0])
+        if event is not None and event.heard_at is None:
+            yield f"event {event.id} took effect and counts as unheard"
+
+
+def unheard_events_have_no_answer(ledger: Ledger) -> Iterator[str]:
+    """Replies and memory are written with the hearing; whatever is owed has something to say."""
+    for event in ledger.events:
+        if event.heard_at is None and (event.replies or event.memory):
+            yield f"event {event.id} is answered and counts as unheard"
+        if (event.reply_state == ReplyState.NONE) == bool(event.replies):
+            yield f"event {event.id} has {len(event.replies or ())} replies, {event.reply_state}"
+
+
+def memory_is_kept_with_the_last_event(ledger: Ledger) -> Iterator[str]:
+    """Only the event a member was heard by last keeps the memory after it."""
+    last = {member.line_user_id: member.heard_event_id for member in ledger.members}
+    heard = {event.id for event in ledger.events if event.heard_at is not None}
+    for event in ledger.events:
+        if event.memory is not None and last.get(event.sender) != event.id:
+            yield f"event {event.id} keeps a memory that is not the newest"
+    for sender, event_id in last.items():
+        if event_id is not None and event_id not in heard:
+            yield f"{sender}'s newest event {event_id} is not heard"
+
+
+def replies_arrive_one_way(ledger: Ledger) -> Iterator[str]:
+    """A letter carries an event's replies exactly when its token could not."""
+    keys = Counter(letter.key for letter in ledger.letters if letter.kind == "reply")
+    for event in ledger.events:
+        pushed = keys[f"reply:{event.event_id}"]
+        if pushed != (event.reply_state == ReplyState.PUSHED):
+            yield f"event {event.id} is {event.reply_state} and pushed {pushed} times"
+
+
+INVARIANTS = (
+    events_are_kept_once,
+    facts_come_from_heard_events,
+    unheard_events_have_no_answer,
+    memory_is_kept_with_the_last_event,
+    replies_arrive_one_way,
+)

@@ -1,0 +1,93 @@
+"""All rows of the trade, read at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.allocation import Allocation
+from models.base import Base
+from models.inbox import InboxEvent
+from models.lot import Lot
+from models.matchcall import MatchCall
+from models.order import Order, OrderLine
+from models.outbox import Letter
+from models.people import Member
+
+Row = TypeVar("Row", bound=Base)
+Thing = TypeVar("Thing")
+Key = TypeVar("Key")
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The tables as lists in id order; now is the time to judge cut-offs by."""
+
+    now: datetime
+    lots: Sequence[Lot] = ()
+    orders: Sequence[Order] = ()
+    lines: Sequence[OrderLine] = ()
+    allocations: Sequence[Allocation] = ()
+    letters: Sequence[Letter] = ()
+    calls: Sequence[MatchCall] = ()
+    members: Sequence[Member] = ()
+    events: Sequence[InboxEvent] = ()
+    _groups: dict[str, dict[int, list[Allocation]]] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, session: Session, now: datetime) -> Ledger:
+        session.flush()
+        session.expire_all()
+        return cls(
+            now=now,
+            lots=_all(session, Lot),
+            orders=_all(session, Order),
+            lines=_all(session, OrderLine),
+            allocations=_all(session, Allocation),
+            letters=_all(session, Letter),
+            calls=_all(session, MatchCall),
+            members=_all(session, Member),
+            events=_all(session, InboxEvent),
+        )
+
+    def of_lot(self, lot: Lot) -> list[Allocation]:
+        return self._grouped("lot", lambda a: a.lot_id).get(lot.id, [])
+
+    def of_line(self, line: OrderLine) -> list[Allocation]:
+        return self._grouped("line", lambda a: a.line_id).get(line.id, [])
+
+    def _grouped(self, name: str, key: Callable[[Allocation], int]) -> dict[int, list[Allocation]]:
+        if name not in self._groups:
+            self._groups[name] = grouped(self.allocations, key)
+        return self._groups[name]
+
+    def calls_open(self) -> set[int]:
+        """The products a match has yet to look at."""
+        return {call.product_id for call in self.calls if call.answered_at is None}
+
+    def is_settled(self, order: Order) -> bool:
+        """Nobody has yet to answer, and no match has yet to look at what is missing."""
+        if any(a.is_offered for line in order.lines for a in self.of_line(line)):
+            return False
+        missing = {line.product_id for line in order.open_lines if line.missing}
+        return not missing & self.calls_open()
+
+    def promised(self, line: OrderLine) -> int:
+        return sum(a.quantity for a in self.of_line(line) if a.is_promised)
+
+
+def grouped(things: Iterable[Thing], key: Callable[[Thing], Key]) -> dict[Key, list[Thing]]:
+    found: dict[Key, list[Thing]] = defaultdict(list)
+    for thing in things:
+        found[key(thing)].append(thing)
+    return found
+
+
+def _all(session: Session, table: type[Row]) -> Sequence[Row]:
+    return session.scalars(select(table).order_by(table.__table__.c.id)).all()

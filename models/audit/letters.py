@@ -1,0 +1,113 @@
+"""Invariant 3, our side of it: a fact that owes a message has exactly one letter."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from models.allocation import AllocationState
+from models.audit.ledger import Ledger, grouped
+from models.order import Order, OrderState
+from models.outbox import Letter, LetterState
+from models.people import Standing
+
+
+def offers_are_told_once(ledger: Ledger) -> Iterator[str]:
+    """Each allocation stands in one offer letter, to its producer, at the price it keeps."""
+    told = _told(ledger, "offer")
+    for allocation in ledger.allocations:
+        owed = [(allocation.lot.member_id, allocation.satang, allocation.quantity)]
+        if told.get(allocation.id, []) != owed:
+            yield f"allocation {allocation.id} is told as {told.get(allocation.id)}, not {owed}"
+
+
+def cancellations_are_told_once(ledger: Ledger) -> Iterator[str]:
+    """Each allocation its buyer took back stands in one letter to its producer, others in none."""
+    told = _told(ledger, "cancelled")
+    for allocation in ledger.allocations:
+        taken_back = allocation.state == AllocationState.CANCELLED
+        owed = [allocation.lot.member_id] if taken_back else []
+        if [member for member, *_ in told.get(allocation.id, [])] != owed:
+            yield f"allocation {allocation.id} is {allocation.state}, told as cancelled {told}"
+
+
+def _told(ledger: Ledger, kind: str) -> dict[int, list[tuple[int, int, int]]]:
+    """By allocation: (member, satang, quantity) of every time a letter of that kind names it."""
+    named = [
+        (facts["allocation"], (letter.member_id, facts["satang"], facts["amount"][0]))
+        for letter in ledger.letters
+        if letter.kind == kind
+        for facts in letter.facts["offers"]
+    ]
+    return {key: [told for _, told in some] for key, some in grouped(named, lambda n: n[0]).items()}
+
+
+def results_are_counted(ledger: Ledger) -> Iterator[str]:
+    """An order's result letters are numbered from 1 to its reports; the last is what was told."""
+    letters = [letter for letter in ledger.letters if letter.kind == "order_result"]
+    by_order = grouped(letters, lambda letter: int(letter.facts["order_id"]))
+    for order in ledger.orders:
+        results = by_order.get(order.id, [])
+        keys = [f"result:{order.id}:{number + 1}" for number in range(order.reports)]
+        if [letter.key for letter in results] != keys:
+            yield f"order {order.id} counts {order.reports} reports, letters {len(results)}"
+        elif results and _promised_in(results[-1]) != order.told:
+            yield f"order {order.id} was told {order.told}, its letter says another thing"
+
+
+def _promised_in(result: Letter) -> dict[str, int]:
+    return {str(line["line"]): line["promised"][0] for line in result.facts["lines"]}
+
+
+def results_are_true(ledger: Ledger) -> Iterator[str]:
+    """Once all have answered, what the buyer was told of each line is what is promised."""
+    for order in ledger.orders:
+        if order.state == OrderState.CANCELLED or not ledger.is_settled(order):
+            continue
+        promised = {str(line.id): ledger.promised(line) for line in order.open_lines}
+        if promised != {key: _told_of(order, key) for key in promised}:
+            yield f"order {order.id} is promised {promised}, told {order.told}"
+
+
+def _told_of(order: Order, line: str) -> object:
+    return None if order.told is None else order.told.get(line)
+
+
+def letters_are_unique(ledger: Ledger) -> Iterator[str]:
+    """No fact has two letters, and no two letters share a retry key."""
+    for name in ("key", "retry_key"):
+        counts = Counter(getattr(letter, name) for letter in ledger.letters)
+        yield from (f"{n} letters share {name} {key}" for key, n in counts.items() if n > 1)
+
+
+def letters_tell_their_state(ledger: Ledger) -> Iterator[str]:
+    """What was tried keeps its rendering; what was sent was tried and has its time."""
+    for letter in ledger.letters:
+        sent = letter.state == LetterState.SENT
+        if sent != (letter.sent_at is not None) or (sent and not letter.tries):
+            yield f"letter {letter.id} is {letter.state}, sent at {letter.sent_at}"
+        if letter.tries and letter.rendered is None:
+            yield f"letter {letter.id} was tried without a rendering"
+
+
+def decisions_are_told_once(ledger: Ledger) -> Iterator[str]:
+    """Whom staff approved has one letter that says so; whom they refused has at least one."""
+    counts = Counter((letter.kind, letter.member_id) for letter in ledger.letters)
+    for member in ledger.members:
+        approved, refused = counts["approved", member.id], counts["refused", member.id]
+        decided = member.decided_by is not None
+        if decided and approved != (member.standing == Standing.APPROVED):
+            yield f"member {member.id} is {member.standing}, told approved {approved} times"
+        if member.standing == Standing.REFUSED and not refused:
+            yield f"member {member.id} is refused and was never told"
+
+
+INVARIANTS = (
+    offers_are_told_once,
+    cancellations_are_told_once,
+    results_are_counted,
+    results_are_true,
+    letters_are_unique,
+    letters_tell_their_state,
+    decisions_are_told_once,
+)

@@ -1,0 +1,102 @@
+"""What is offered fits what was asked, in time, and nothing that fits is left lying."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.allocation import Allocation, AllocationState
+from models.audit.ledger import Ledger
+from models.lot import LotState
+from models.match import stock_of, wish_of
+from models.matching import allocate
+from models.order import OrderState
+
+
+def allocations_fit_the_wish(ledger: Ledger) -> Iterator[str]:
+    """Product, measure and delivery day fit; the price it was offered at is within the limit."""
+    for allocation in ledger.allocations:
+        if misfit := _misfit(allocation):
+            yield f"allocation {allocation.id} has the wrong {misfit}"
+
+
+def _misfit(allocation: Allocation) -> str | None:
+    lot, line = allocation.lot, allocation.line
+    if lot.product_id != line.product_id:
+        return "product"
+    if lot.measure != line.measure:
+        return "measure"
+    if not lot.available_from <= line.order.delivery_day <= lot.available_until:
+        return "day"
+    if line.most is not None and allocation.price.rate > line.most.rate:
+        return "price"
+    return None
+
+
+def answers_come_in_time(ledger: Ledger) -> Iterator[str]:
+    """Offers are made and answered before the cut-off; an open one has no answer, others have."""
+    for allocation in ledger.allocations:
+        cut_off = allocation.line.order.cut_off_at
+        if not allocation.offered_at < allocation.answer_by <= cut_off:
+            yield f"allocation {allocation.id} could be answered at no time before the cut-off"
+        if allocation.is_offered != (allocation.answered_at is None):
+            yield f"allocation {allocation.id} is {allocation.state}, answered or not"
+        if allocation.is_promised and not _answered_in_time(allocation):
+            yield f"allocation {allocation.id} was accepted too late"
+
+
+def _answered_in_time(allocation: Allocation) -> bool:
+    return allocation.answered_at is not None and allocation.answered_at < allocation.answer_by
+
+
+def refusals_are_heard(ledger: Ledger) -> Iterator[str]:
+    """A lot whose producer declined or left a line unanswered is not offered to that line again."""
+    refused = (AllocationState.DECLINED, AllocationState.LAPSED)
+    for line in ledger.lines:
+        said_no: set[int] = set()
+        for allocation in ledger.of_line(line):
+            if allocation.lot_id in said_no:
+                yield f"line {line.id} was offered lot {allocation.lot_id} again"
+            if allocation.state in refused:
+                said_no.add(allocation.lot_id)
+
+
+def wholes_are_all_or_nothing(ledger: Ledger) -> Iterator[str]:
+    """Once settled, a line whose buyer takes no part of it is promised in full or not at all."""
+    for order in ledger.orders:
+        if (
+            order.part_is_fine
+            or order.state == OrderState.CANCELLED
+            or not ledger.is_settled(order)
+        ):
+            continue
+        for line in order.open_lines:
+            if ledger.promised(line) not in (0, line.quantity):
+                yield f"line {line.id} is whole, {ledger.promised(line)} of it are promised"
+
+
+def nothing_is_stuck(ledger: Ledger) -> Iterator[str]:
+    """Where no match call is open, no free stock fits a wish that may still be served."""
+    seen = ledger.calls_open()
+    stocks = [
+        stock_of(lot)
+        for lot in ledger.lots
+        if lot.state == LotState.OPEN and lot.product_id not in seen
+    ]
+    wishes = [
+        wish_of(line)
+        for order in ledger.orders
+        if order.may_change(ledger.now)
+        for line in order.open_lines
+        if line.missing
+    ]
+    for grant in allocate(stocks, wishes):
+        yield f"line {grant.line_id} waits although lot {grant.lot_id} has {grant.quantity}"
+
+
+INVARIANTS = (
+    allocations_fit_the_wish,
+    answers_come_in_time,
+    refusals_are_heard,
+    wholes_are_all_or_nothing,
+    nothing_is_stuck,
+)
