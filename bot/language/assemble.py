@@ -41,6 +41,7 @@ class Gathering:
     changing: bool = False
     becoming: bool = False
     bracketed: bool = False
+    spreading: bool = False
     before: str = ""
     line: int = 0
     clause: int = 0
@@ -49,6 +50,12 @@ class Gathering:
         """The last item, unless the line has ended since."""
         last = self.drafts[-1] if self.drafts else None
         return last if last is not None and last.line == self.line else None
+
+    def waiting(self) -> Draft | None:
+        """The last item if its amount is still to come, perhaps on the next line."""
+        last = self.drafts[-1] if self.drafts else None
+        waits = last is not None and last.measure is None and last.name is not None
+        return last if waits and last is not None and last.line >= self.line - 1 else None
 
     def begin(self, **parts: object) -> None:
         draft = Draft(mode=self.mode, line=self.line, clause=self.clause)
@@ -76,12 +83,14 @@ def gather(nodes: list[Node]) -> Gathering:
             _mark(found, node)
     _spread(found)
     _join_bundles(found)
+    _forget_dishes(found)
     return found
 
 
 def _name(found: Gathering, name: Name) -> None:
     last = found.open()
     found.loose = None
+    found.spreading = False
     if last is not None and last.name is None and last.mode == found.mode:
         last.name = name
         return
@@ -95,11 +104,14 @@ def _measure(found: Gathering, measure: Measure) -> None:
     last = found.open()
     if measure.each:
         found.each = measure
+        found.spreading = True
     elif found.loose is not None:
         found.begin(name=Name(None, found.loose.text), measure=measure)
         found.loose = None
     elif last is not None and last.measure is None:
         last.measure = measure
+    elif last is None and (waiting := found.waiting()) is not None:
+        waiting.measure, waiting.line = measure, found.line
     elif last is not None and found.bracketed and measure.unit and last.measure:
         last.pack = Pack(last.measure.unit or "", measure.quantity, measure.unit)
     elif last is not None and measure.unit is None and last.price is None:
@@ -112,7 +124,7 @@ def _price(found: Gathering, price: Price) -> None:
     last = found.open()
     if price.form == "budget":
         found.budget = price
-    elif price.each:
+    elif price.each or (found.each is not None and found.spreading):
         found.each_price = price
     elif last is None or last.price is not None:
         found.begin(price=price)
@@ -152,7 +164,9 @@ def _turn(found: Gathering, mark: Mark) -> None:
     elif mark.kind == "buy":
         found.mode = "instead" if found.mode == "lacking" else "keep"
         found.clause += 1
-    elif mark.kind in ("sell", "add", "deliver") or mark.text == "แต่":
+    elif mark.kind == "sold_out":
+        _sold_out(found)
+    elif mark.kind in ("sell", "add", "deliver", "have", "only") or mark.text == "แต่":
         found.mode = "keep"
     elif mark.kind == "remove":
         _drop_clause(found)
@@ -160,6 +174,14 @@ def _turn(found: Gathering, mark: Mark) -> None:
         _accept_last(found)
     found.changing = found.changing or mark.kind == "change"
     found.becoming = found.becoming or mark.text.endswith("เป็น")
+
+
+def _sold_out(found: Gathering) -> None:
+    """คะน้าหมดแล้ว: what was named without an amount is gone, as is what is named next."""
+    for draft in found.drafts:
+        if draft.measure is None and draft.mode == "keep":
+            draft.mode = "drop"
+    found.mode = "drop"
 
 
 def _drop_clause(found: Gathering) -> None:
@@ -204,3 +226,13 @@ def _is_bundle(first: Draft, second: Draft) -> bool:
         return False
     alike = first.measure.unit == second.measure.unit and first.line == second.line
     return alike and first.price is None and second.price.form == "bare"
+
+
+def _forget_dishes(found: Gathering) -> None:
+    """ "ผัดผักบุ้ง ขอผักบุ้ง 10 โล": the dish is no item beside its own ingredient."""
+    sure = {d.name.product for d in found.drafts if d.name and d.measure}
+    for draft in list(found.drafts):
+        name = draft.name
+        empty = draft.measure is None and draft.price is None
+        if name and empty and name.product is None and not sure.isdisjoint(name.candidates):
+            found.drafts.remove(draft)

@@ -55,6 +55,7 @@ class Catalogue:
     def __init__(self, products: Iterable[ProductEntry]) -> None:
         self._products = MappingProxyType({p.id: p for p in products})
         names = [(n, p.id) for p in self._products.values() for n in (p.name, *p.aliases)]
+        names += [(isan, i) for name, i in names for isan in _isan(name)]
         self.names: Trie[int] = Trie()
         self._exact: dict[str, int] = {}
         shapes: defaultdict[str, set[int]] = defaultdict(set)
@@ -113,6 +114,12 @@ class Catalogue:
                 best[product_id] = max(score, best.get(product_id, 0.0))
         ranked = sorted((i for i in best if best[i] >= NEAR_ENOUGH), key=lambda i: (-best[i], i))
         return [self._products[i] for i in ranked[:limit]]
+
+
+def _isan(name: str) -> tuple[str, ...]:
+    """มะเขือ is บักเขือ and หมากเขือ in Isan, whatever the fruit."""
+    rest = name.removeprefix("มะ")
+    return () if rest == name else ("บัก" + rest, "หมาก" + rest)
 
 
 def _holds(a: str, b: str) -> bool:

@@ -16,7 +16,12 @@ _GRADES = frozenset(GRADES)
 def parse_count(tokens: list[Token], i: int) -> Parsed | None:
     """The number at token `i` when it counts no goods, and the index after it."""
     return (
-        _of_a_whole(tokens, i) or _graded(tokens, i) or _counted(tokens, i) or _laughter(tokens, i)
+        _of_a_whole(tokens, i)
+        or _graded(tokens, i)
+        or _order(tokens, i)
+        or _size(tokens, i)
+        or _counted(tokens, i)
+        or _laughter(tokens, i)
     )
 
 
@@ -33,6 +38,29 @@ def _graded(tokens: list[Token], i: int) -> Parsed | None:
     if at(tokens, i).text not in _GRADES or at(tokens, i + 1).kind != "number":
         return None
     return Mark("count", tokens[i].text), i + 2
+
+
+def _order(tokens: list[Token], i: int) -> Parsed | None:
+    """ "ออเดอร์ 12" """
+    if at(tokens, i).kind != "order_noun":
+        return None
+    number = i + 2 if at(tokens, i + 1).text in ("ที่", "เลขที่", "หมายเลข", "#") else i + 1
+    token = at(tokens, number)
+    if token.kind != "number" or at(tokens, number + 1).kind in ("unit", "baht"):
+        return None
+    return Mark("order_number", token.text, token.number), number + 1
+
+
+def _size(tokens: list[Token], i: int) -> Parsed | None:
+    """ "สองตัวโล": two make a kilogram, a size."""
+    parsed = parse_number(tokens, i)
+    if parsed is None:
+        return None
+    unit, weight = at(tokens, parsed[1]), at(tokens, parsed[1] + 1)
+    sized = unit.kind == "unit" and weight.value == "กก." and not weight.gap
+    if not sized or at(tokens, parsed[1] + 2).kind == "la" or unit.value == "กก.":
+        return None
+    return Mark("count", unit.text), parsed[1] + 2
 
 
 def _counted(tokens: list[Token], i: int) -> Parsed | None:

@@ -16,7 +16,16 @@ Parsed = tuple[date | None, int]
 
 def parse_day(tokens: list[Token], i: int, today: date) -> Parsed | None:
     """The one day that starts at token `i`; None when no day starts there."""
-    for parse in (_relative, _weekday, _written, _numeric, _day_of_month, _ahead, _month_end):
+    for parse in (
+        _relative,
+        _weekday,
+        _next_week,
+        _written,
+        _numeric,
+        _day_of_month,
+        _ahead,
+        _month_end,
+    ):
         parsed = parse(tokens, i, today)
         if parsed is not None:
             return parsed
@@ -54,7 +63,7 @@ def _weekday(tokens: list[Token], i: int, today: date) -> Parsed | None:
     if token.kind != "weekday":
         return None
     following, day = at(tokens, i + 1), int(token.number)
-    if following.kind == "next":
+    if following.kind in ("next", "next_week"):
         monday = today + timedelta(days=7 - today.weekday())
         return monday + timedelta(days=day), i + 2
     if following.kind == "past":
@@ -62,6 +71,16 @@ def _weekday(tokens: list[Token], i: int, today: date) -> Parsed | None:
     coming = today + timedelta(days=(day - today.weekday() - 1) % 7 + 1)
     after = i + 2 if following.kind == "this" else i + 1
     return _named_and_numbered(tokens, after, today) or (coming, after)
+
+
+def _next_week(tokens: list[Token], i: int, today: date) -> Parsed | None:
+    """อาทิตย์หน้าวันพุธ; the week alone names no day."""
+    if at(tokens, i).kind != "next_week":
+        return None
+    day = at(tokens, i + 1)
+    if day.kind != "weekday":
+        return None, i + 1
+    return today + timedelta(days=7 - today.weekday() + int(day.number)), i + 2
 
 
 def _named_and_numbered(tokens: list[Token], i: int, today: date) -> Parsed | None:
@@ -114,8 +133,12 @@ def _day_of_month(
     number = at(tokens, i)
     if number.kind != "number" or not _whole(number) or at(tokens, i + 1).kind == "unit":
         return None
-    after = i + 2 if at(tokens, i + 1).kind == "this" else i + 1
-    return _coming_day(int(number.number), today), after
+    day, following = int(number.number), at(tokens, i + 1).kind
+    if following == "next_month":
+        return _exact(day, today.month % 12 + 1, today.year + today.month // 12), i + 2
+    if following == "this_month":
+        return _exact(day, today.month, today.year), i + 2
+    return _coming_day(day, today), i + 2 if following == "this" else i + 1
 
 
 def _span_in_month(

@@ -15,6 +15,7 @@ Parsed = tuple[Name, int]
 _HEADS = frozenset(HEADS)
 _QUALITIES = frozenset(QUALITIES)
 _SOFT = frozenset(("filler", "head", "quality", "approx", "unknown", "product", "particle", "and"))
+_PARTS = frozenset(("head", "quality", "unknown"))
 _MOST_PIECES = 5
 
 
@@ -47,11 +48,23 @@ def _known(tokens: list[Token], i: int, guesser: Guesser) -> Parsed | None:
     while _glued(tokens, after) and at(tokens, after).text in _QUALITIES:
         after += 1
     raw = "".join(t.text for t in tokens[i:after])
-    if _glued(tokens, after) and at(tokens, after).kind == "unknown":
-        return _resolved(raw + tokens[after].text, guesser, token.products), after + 1
+    longer = _longer(tokens, after)
+    if longer > after:
+        whole = "".join(t.text for t in tokens[i:longer])
+        return _resolved(whole, guesser, token.products), longer
     if len(token.products) > 1:
         return Name(None, raw, token.products), after
     return Name(token.products[0], raw), after
+
+
+def _longer(tokens: list[Token], i: int) -> int:
+    """The end of the glued pieces that make the word longer than the name, up to an unknown one."""
+    end = longest = i
+    while end - i < _MOST_PIECES and _glued(tokens, end) and tokens[end].kind in _PARTS:
+        end += 1
+        if tokens[end - 1].kind == "unknown":
+            longest = end
+    return longest
 
 
 def _misspelt(tokens: list[Token], i: int, guesser: Guesser) -> Parsed | None:

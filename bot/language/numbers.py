@@ -28,12 +28,12 @@ Parsed = tuple[NumberSaid, int]
 
 def parse_number(tokens: list[Token], i: int) -> Parsed | None:
     """The number or range that starts at token `i`, and the index after it."""
-    first = _single(tokens, i)
+    first = single_number(tokens, i)
     if first is None:
         return None
     said, i = first
     if said.high is None and said.low is not None and _range_sign(tokens, i):
-        second = _single(tokens, i + 1)
+        second = single_number(tokens, i + 1)
         if second and second[0].low is not None and second[0].low > said.low:
             return NumberSaid(said.low, second[0].low), second[1]
     return said, i
@@ -44,7 +44,8 @@ def _range_sign(tokens: list[Token], i: int) -> bool:
     return (token.kind == "sign" and token.value == "-") or token.kind == "until"
 
 
-def _single(tokens: list[Token], i: int) -> Parsed | None:
+def single_number(tokens: list[Token], i: int) -> Parsed | None:
+    """The number at token `i` without looking for the other end of a range."""
     token = at(tokens, i)
     if token.kind == "number":
         return _figures(tokens, i)

@@ -17,6 +17,7 @@ _TIME = frozenset(
     (
         "dayword",
         "weekday",
+        "next_week",
         "initial",
         "day_mark",
         "month_end",
@@ -66,6 +67,8 @@ def _next(tokens: list[Token], i: int, guesser: Guesser, today: date) -> tuple[N
         parsed = parse_moment(tokens, i, today)
     elif token.kind in _MONEY or token.value == "@":
         parsed = parse_each(tokens, i) or _goods(tokens, i) or parse_name(tokens, i, guesser)
+    elif token.kind == "order_noun":
+        parsed = parse_count(tokens, i)
     elif token.kind in _NAMES:
         parsed = _soft(tokens, i, guesser, today)
     return parsed or (Mark(token.kind, token.text, token.number, token.gap), i + 1)

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from bot.language.measures import parse_measure, skip_approx
 from bot.language.nodes import Pack, Price
-from bot.language.numbers import NumberSaid, parse_number
+from bot.language.numbers import NumberSaid, parse_number, single_number
 from bot.language.tokens import Token, at
 
 Parsed = tuple[Price | Pack, int]
@@ -50,6 +50,8 @@ def _with_leads(said: Price, leads: frozenset[str], tokens: list[Token], i: int)
         said = replace(said, form="budget")
     elif said.form == "bare" and "total_word" in leads:
         said = replace(said, form="total")
+    elif said.form == "per" and "total_word" in leads:
+        said = replace(said, each=True)
     return replace(said, each=said.each or "each" in leads), i
 
 
@@ -72,6 +74,8 @@ def _per_unit(tokens: list[Token], i: int) -> Parsed | None:
     if parsed is None:
         one_baht = at(tokens, start).kind == "baht"
         return (Price(Fraction(1), "per", unit), start + 1) if one_baht else None
+    if at(tokens, parsed[1]).kind == "unit" and parsed[0].high is not None:
+        parsed = single_number(tokens, start) or parsed  # "กก.ละ 50 - 100 กก.": a dash, no range
     price, after = _money(tokens, parsed)
     return Price(price.low, "per", unit, cap=cap) if price.high is None else _ranged(
         price, unit, cap
@@ -92,6 +96,8 @@ def _pack(tokens: list[Token], i: int, unit: str) -> tuple[Pack, int] | None:
     if measured is None or measured[0].unit is None or at(tokens, measured[1]).kind == "la":
         return None
     measure, end = measured
+    if measure.unit == unit:
+        return None
     if tokens[end - 1].kind not in ("unit", "half", "digit", "filler"):
         return None
     return Pack(unit, measure.quantity, measure.unit), end
@@ -150,9 +156,13 @@ def _money(tokens: list[Token], parsed: tuple[NumberSaid, int]) -> tuple[NumberS
         return said, i
     i += 1
     satang = parse_number(tokens, i)
-    if satang and said.low is not None and at(tokens, satang[1]).kind == "satang":
-        return NumberSaid(said.low + (satang[0].low or Fraction(0)) / 100), satang[1] + 1
-    return said, i
+    if satang is None or said.low is None or satang[0].low is None or satang[0].low >= 100:
+        return said, i
+    exact = NumberSaid(said.low + satang[0].low / 100)
+    if at(tokens, satang[1]).kind == "satang":
+        return exact, satang[1] + 1
+    glued = not at(tokens, i).gap and at(tokens, satang[1]).kind not in ("unit", "baht", "times")
+    return (exact, satang[1]) if glued else (said, i)
 
 
 def _skip_soft(tokens: list[Token], i: int) -> tuple[int, bool]:

@@ -10,6 +10,7 @@ from bot.language.catalogue import Catalogue
 from bot.language.guesses import Guesser
 from bot.language.items import item_of, lacking, removed, substitutes
 from bot.language.lexicon.calendar import PAST_WORDS
+from bot.language.lists import with_bullets
 from bot.language.nodes import Mark, Name, Node, When
 from bot.language.normalize import normalize
 from bot.language.parse import parse
@@ -32,7 +33,7 @@ def read(text: str, *, role: str, catalogue: Catalogue, today: date) -> Reading:
     """What `text` says. `role`: "producer", "buyer" or anything else for not known; `today`: the
     day in Asia/Bangkok. Never raises on any text; time is bounded by `READ_LIMIT`."""
     said = normalize(text[: READ_LIMIT * 2])[:READ_LIMIT]
-    tokens = segment(said, catalogue)
+    tokens = with_bullets(segment(said, catalogue))
     guesser = Guesser(catalogue)
     nodes = parse(tokens, guesser, today)
     found = gather(nodes)
@@ -76,7 +77,7 @@ def _reading(
         action=action,
         date_from=times.moved_from,
         substitutes=substitutes(found),
-        removed=() if intent == "cancel" else removed(found),
+        removed=removed(found) if intent in _DEALS and action != "zero" else (),
         same_as=times.past if action == "same_again" else None,
         budget=found.budget.baht if found.budget else None,
     )
@@ -96,8 +97,12 @@ def _items(found: Gathering, wish: Wish, guesser: Guesser) -> tuple[Item, ...]:
     intent, action = wish
     if intent in _NO_ITEMS and action not in _ITEM_ACTIONS:
         return ()
-    dropped = found.of_mode("drop") if intent == "cancel" else []
-    drafts = dropped or found.of_mode("keep")
+    kept, dropped = found.of_mode("keep"), found.of_mode("drop")
+    drafts = kept
+    if intent == "query_stock":
+        drafts = [draft for draft in found.drafts if draft in kept or draft in dropped]
+    elif intent == "cancel" or action == "zero":
+        drafts = dropped or kept
     return tuple(item_of(draft, guesser, buying=intent == "order") for draft in drafts)
 
 

@@ -10,6 +10,8 @@ from bot.language.places import CATEGORIES
 from bot.language.reading import Action, Intent
 
 Wish = tuple[Intent, Action | None]
+FEW_WORDS = 5
+"""More words than this that name no product are talk about trade, not the beginning of a deal."""
 UNKNOWN: Wish = ("unknown", None)
 
 
@@ -31,6 +33,8 @@ class Signs:
     keeps: bool
     drops: bool
     moved: bool
+    sure: bool
+    words: int
 
     def any(self, *kinds: str) -> bool:
         return not self.kinds.isdisjoint(kinds)
@@ -52,8 +56,14 @@ def signs_of(nodes: list[Node], found: Gathering, role: str, *, past: bool) -> S
         counted=any(isinstance(n, Measure) and n.unit is not None for n in nodes),
         keeps=any(d.name and d.measure for d in found.of_mode("keep")),
         drops=any(d.name for d in found.of_mode("drop")),
+        sure=any(isinstance(n, Name) and n.product for n in nodes) or found_measure(found),
+        words=sum(m.kind not in ("particle", "sign", "line") for m in marks),
         moved=sum(isinstance(n, When) for n in nodes) == 2,
     )
+
+
+def found_measure(found: Gathering) -> bool:
+    return any(draft.measure for draft in found.drafts)
 
 
 def wish_of(signs: Signs) -> Wish:
@@ -73,7 +83,7 @@ def _kept_out(s: Signs) -> Wish | None:
 def _service(s: Signs) -> Wish | None:
     if s.any("person"):
         return "help", "person"
-    if s.any("document") and not s.measured:
+    if s.any("document") and not s.measured and not s.any("query"):
         return "help", "document"
     if s.any("paid"):
         return "unknown", "paid"
@@ -132,6 +142,8 @@ def _mine(s: Signs) -> Wish | None:
 def _sold_out(s: Signs) -> Wish | None:
     if not s.any("sold_out") or (s.any("unknown") and not s.named):
         return None
+    if s.keeps and s.role != "buyer":
+        return None
     if s.any("query", "bo") or s.role == "buyer":
         return "query_stock", None
     return "post_stock", "zero"
@@ -139,13 +151,14 @@ def _sold_out(s: Signs) -> Wish | None:
 
 def _question(s: Signs) -> Wish | None:
     asks = s.any("query", "stock_query", "price_query", "bo", "can_question")
-    polite = s.any("can_question") and s.any("buy") and s.measured and not s.any("query")
+    wishes = s.any("buy", "change", "add", "reduce")
+    polite = s.any("can_question") and wishes and s.measured and not s.any("query")
     if not asks or polite:
         return None
     about_goods = s.named or not s.texts.isdisjoint(CATEGORIES)
     if about_goods or s.any("stock_query", "price_query", "have", "sell", "deliver"):
         return "query_stock", None
-    return UNKNOWN
+    return None if s.any("chat", "thanks", "greeting") else UNKNOWN
 
 
 def _hypothetical(s: Signs) -> Wish | None:
@@ -171,10 +184,12 @@ def _changes(s: Signs) -> Wish | None:
 def _deal(s: Signs) -> Wish | None:
     if s.any("neg") and not s.any("if_none", "instead"):
         return UNKNOWN
-    substance = s.named or s.measured or s.priced
-    if s.any("sell") and (substance or not s.any("buy")):
+    if s.any("chat") and not s.measured and not s.any("buy", "sell"):
+        return None
+    substance = s.named or s.counted or s.priced
+    if s.any("sell") and (substance or _only_begins(s)):
         return "post_stock", None
-    if s.any("buy") and (substance or _says_order(s)):
+    if s.any("buy") and (substance or _says_order(s) or (s.measured and s.words <= FEW_WORDS)):
         return "order", None
     if s.any("have") and (s.named or s.counted):
         return ("query_stock", None) if s.role == "buyer" else ("post_stock", None)
@@ -184,7 +199,11 @@ def _deal(s: Signs) -> Wish | None:
 def _says_order(s: Signs) -> bool:
     """Nothing is named, but "สั่งของหน่อย" begins an order; "เอาไงดี" does not."""
     said = any(verb in text for text in s.texts for verb in ("สั่ง", "ซื้อ", "จอง", "order"))
-    return said and not s.any("unknown", "latin")
+    return said and _only_begins(s)
+
+
+def _only_begins(s: Signs) -> bool:
+    return s.words <= FEW_WORDS and not s.measured and not s.any("unknown", "latin", "have")
 
 
 def _bare_deal(s: Signs) -> Wish | None:
@@ -194,7 +213,8 @@ def _bare_deal(s: Signs) -> Wish | None:
     if not s.named and not (s.measured and s.any("unknown", "latin")):
         return None
     if s.role == "producer":
-        return "post_stock", None
+        said = s.measured or s.priced or not s.any("unknown", "count")
+        return ("post_stock", None) if said and s.sure else UNKNOWN
     if s.role != "buyer":
         return UNKNOWN
     if s.measured or s.priced or s.dated or s.repeats or s.any("deliver"):
