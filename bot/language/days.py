@@ -74,7 +74,9 @@ def _weekday(tokens: list[Token], i: int, today: date) -> Parsed | None:
 
 
 def _next_week(tokens: list[Token], i: int, today: date) -> Parsed | None:
-    """อาทิตย์หน้าวันพุธ; the week alone names no day."""
+    """อาทิตย์หน้าวันพุธ; the week alone names no day, but วันอาทิตย์หน้า is a Sunday."""
+    if at(tokens, i).kind == "day" and at(tokens, i + 1).kind == "next_week":
+        return today + timedelta(days=13 - today.weekday()), i + 2
     if at(tokens, i).kind != "next_week":
         return None
     day = at(tokens, i + 1)

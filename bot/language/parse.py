@@ -18,6 +18,7 @@ _TIME = frozenset(
         "dayword",
         "weekday",
         "next_week",
+        "day",
         "initial",
         "day_mark",
         "month_end",

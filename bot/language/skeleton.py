@@ -4,6 +4,7 @@ from __future__ import annotations
 
 _SILENT = frozenset("\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c")
 _ALIKE = {"ร": "ล", "ใ": "ไ", "ศ": "ส", "ษ": "ส", "ณ": "น", "ธ": "ท", "ภ": "พ", "ญ": "ย", "ฎ": "ด"}
+_LEADING = frozenset("เแโใไ")
 _CLUSTER_HEADS = frozenset("กขคตปผพ")
 
 
@@ -23,4 +24,6 @@ def skeleton(text: str) -> tuple[str, list[int]]:
 
 
 def _in_cluster(text: str, place: int) -> bool:
-    return place > 0 and text[place - 1] in _CLUSTER_HEADS and place + 1 < len(text)
+    if place == 0 or text[place - 1] not in _CLUSTER_HEADS:
+        return False
+    return place + 1 < len(text) or (place > 1 and text[place - 2] in _LEADING)
