@@ -126,7 +126,12 @@ class Letter(Base):
         self.state, self.error = LetterState.QUOTA, error
 
     def again(self, now: datetime) -> None:
-        """Staff's word to send after all: a new retry key when LINE may have forgotten the old."""
+        """Staff's word to send after all: a new retry key when LINE may have forgotten the old.
+
+        A letter that arrived stays as it is.
+        """
+        if self.state == LetterState.SENT:
+            return
         if not self.may_be_tried(now):
             self.retry_key, self.first_tried_at = str(uuid.uuid4()), None
         self.state, self.try_at = LetterState.OWED, now

@@ -1,3 +1,3 @@
 """What every test may ask for: an embedded PostgreSQL and an embedded Valkey."""
 
-pytest_plugins = ["tests.postgres", "tests.valkey"]
+pytest_plugins = ["tests.postgres", "tests.valkey", "tests.databases"]
