@@ -66,6 +66,9 @@ class Catalogue:
                 self.names.put(written, product_id)
                 self.names.put(key, product_id)
             shapes[skeleton(key)[0]].add(product_id)
+        self.units: Trie[str] = Trie()
+        for unit in {u.name for p in self._products.values() for u in p.units}:
+            self.units.put(normalize(unit), canonical_unit(unit))
         self._shapes = {shape: tuple(sorted(ids)) for shape, ids in shapes.items()}
         self._shape_list = list(self._shapes)
         self.slips: Trie[tuple[int, ...]] = Trie()

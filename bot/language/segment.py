@@ -91,6 +91,9 @@ def _offer_all(
     for end, word in _LEXICON.walk(text, start):
         if _boundary(text, end):
             cut.offer(_known(text, start, end, word), KNOWN)
+    for end, unit in catalogue.units.walk(text, start):
+        if _boundary(text, end):
+            cut.offer(Token("unit", text[start:end], start, end, False, unit), KNOWN)
     for end, product in catalogue.names.walk(text, start):
         if _boundary(text, end):
             cut.offer(
