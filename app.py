@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from flask import Flask
 from redis import Redis
 
-from bot import health, webhook
+from bot import health, photos, webhook
 from bot.house import House
 from bot.logs import configure_logs
 from bot.settings import Settings, from_environment
@@ -26,6 +26,7 @@ def create_app(
     settings = settings or from_environment()
     configure_logs(settings.log_level)
     app = Flask(__name__, static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = webhook.LARGEST_BODY
     app.extensions["house"] = House(
         settings=settings,
         engine=open_database(settings.database_url),
@@ -38,6 +39,7 @@ def create_app(
     )
     app.register_blueprint(webhook.blueprint)
     app.register_blueprint(health.blueprint)
+    app.register_blueprint(photos.blueprint)
     register_commands(app)
     return app
 

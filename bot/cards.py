@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from bot import thai
 from bot.messages import Action, Message, shorten
 
 Component = dict[str, Any]
@@ -43,6 +45,14 @@ class Card:
     foot: str = ""
     buttons: Sequence[Action] = ()
     color: str = GREEN
+    picture: str | None = None
+
+
+def day_row(label: str, value: date, today: date) -> Row:
+    """A day as two short lines: พรุ่งนี้, and below it วันพุธ 25 พ.ย. 2569."""
+    near = thai.near_name(value, today)
+    full = f"วัน{thai.day(value)}"
+    return Row(label, near, full) if near else Row(label, thai.short_day(value), full)
 
 
 def card(content: Card, alt: str | None = None) -> Message:
@@ -76,6 +86,8 @@ def bubble(content: Card) -> Component:
         "header": _header(content),
         "body": _body(content),
     }
+    if content.picture:
+        made["hero"] = _picture(content.picture)
     if content.buttons:
         made["footer"] = _footer(content)
     return made
@@ -90,6 +102,16 @@ def _header(content: Card) -> Component:
     if content.subtitle:
         words.append(_text(content.subtitle, size="sm", color="#FFFFFF", wrap=True))
     return _box(words, backgroundColor=content.color, paddingAll="14px", spacing="xs")
+
+
+def _picture(url: str) -> Component:
+    return {
+        "type": "image",
+        "url": url,
+        "size": "full",
+        "aspectRatio": "20:13",
+        "aspectMode": "cover",
+    }
 
 
 def _body(content: Card) -> Component:

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from bot import texts
 from bot.cards import Card
 from bot.language.catalogue import Catalogue
 from bot.language.reading import Reading
@@ -17,6 +18,7 @@ from bot.said import Said
 from models.calendar import local_day
 from models.catalogue import Product
 from models.people import Member
+from models.photo import Photo
 
 Answers = dict[str, Any]
 
@@ -51,10 +53,17 @@ class Desk:
     now: datetime
     session: Session
     event_key: str = ""
+    public_url: str | None = None
 
     @property
     def today(self) -> date:
         return local_day(self.now)
+
+    def picture(self, photo: Photo | None) -> str | None:
+        """The address a fetched picture is shown from."""
+        if self.public_url is None or photo is None or photo.content_type is None:
+            return None
+        return f"{self.public_url}/photos/{photo.token}"
 
     def likely_amounts(self, product_id: int) -> list[str]:
         """Amounts worth offering, in the product's default unit."""
@@ -116,7 +125,8 @@ class Conversation:
     """words start it when they are all that is said; take reads a whole sentence into answers.
 
     refuse: why this member may not hold it, in Thai, or None; overhear: what is taken whenever it
-    comes (a picture); at_once: nothing binds, so it is done without a card.
+    comes (a picture); yes, no: the card's buttons; dropped: what is said when it is let go;
+    undoes: it cancels something, so that the word ยกเลิก alone is neither a yes nor a no to it.
     """
 
     name: str
@@ -129,6 +139,20 @@ class Conversation:
     take: Callable[[Reading, Desk], Answers] = lambda reading, desk: {}
     begin: Callable[[Mapping[str, str], Desk], Answers] = lambda about, desk: {}
     overhear: Callable[[Said, Answers, Desk], Answers | None] = lambda said, answers, desk: None
+    yes: str = texts.CONFIRM
+    no: str = texts.CANCEL
+    dropped: str = texts.CANCELLED
+    undoes: bool = False
+
+    @property
+    def may_be_edited(self) -> bool:
+        return any(question.label for question in self.questions)
+
+    @property
+    def card_hint(self) -> str:
+        """What to answer to the card."""
+        words = texts.CONFIRM_HINT if self.may_be_edited else texts.CHOOSE_HINT
+        return words.format(yes=self.yes, no=self.no)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +185,10 @@ class Book:
     by_sentence: Callable[[Reading, Desk], str | None]
     welcome: Callable[[Desk], list[Message]]
     help: Callable[[Desk], list[Message]]
+    menu: Callable[[Desk], list[Action]]
     farewell: Callable[[Desk], list[Message]] = lambda desk: []
     lost: Callable[[Desk, int], list[Message]] = lambda desk, misread: []
+    unsent: Callable[[Said, Desk], None] = lambda said, desk: None
     wordless: Callable[[Said, Desk], list[Message]] = lambda said, desk: []
     _by_name: dict[str, Conversation | View] = field(default_factory=dict)
 

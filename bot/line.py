@@ -8,36 +8,27 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from enum import StrEnum
 from typing import Any
 
 import urllib3.exceptions
 from linebot.v3.messaging import (
     ApiClient,
+    ApiResponse,
     Configuration,
     MessagingApi,
+    MessagingApiBlob,
     PushMessageRequest,
     ReplyMessageRequest,
-    ShowLoadingAnimationRequest,
 )
 from linebot.v3.messaging.exceptions import ApiException
 from pydantic import ValidationError
+
+from bot.fate import Fate
 
 # Seconds to connect and to read: LINE answers in well under one; a worker must not hang on it.
 TIMEOUT = (2, 8)
 MONTHLY_LIMIT = "monthly limit"
 BAD_TOKEN = "Invalid reply token"  # noqa: S105  LINE's error text, not a secret
-
-
-class Fate(StrEnum):
-    """What became of a message."""
-
-    ARRIVED = "arrived"
-    UNSURE = "unsure"  # no answer or a 5xx: it may have been accepted
-    LATER = "later"  # rate limit: certainly not accepted, worth another try
-    TOKEN_DEAD = "token_dead"  # noqa: S105  the reply token was refused: certainly not accepted
-    QUOTA = "quota"  # the month's paid messages are used up
-    REFUSED = "refused"  # LINE will never take it
 
 
 class Line:
@@ -46,6 +37,7 @@ class Line:
     def __init__(self, token: str, host: str | None = None) -> None:
         self._client = ApiClient(Configuration(host=host, access_token=token))
         self._api = MessagingApi(self._client)
+        self._blob = MessagingApiBlob(self._client)
 
     def reply(self, token: str, messages: list[dict[str, Any]]) -> tuple[Fate, str]:
         request = ReplyMessageRequest.from_dict({"replyToken": token, "messages": messages})
@@ -61,16 +53,20 @@ class Line:
             )
         )
 
-    def show_loading(self, chat_id: str, seconds: int = 5) -> tuple[Fate, str]:
-        """The dots of a one-to-one chat; *seconds* 5 to 60 in steps of 5."""
-        request = ShowLoadingAnimationRequest.from_dict(
-            {"chatId": chat_id, "loadingSeconds": seconds}
-        )
-        return _fate(
-            lambda: self._api.show_loading_animation_with_http_info(
-                request, _request_timeout=TIMEOUT
+    def preview(self, message_id: str) -> tuple[Fate, bytes, str]:
+        """A small copy of a picture somebody sent: what became of it, its bytes, its type."""
+        answers: list[ApiResponse] = []
+        fate, detail = _fate(
+            lambda: answers.append(
+                self._blob.get_message_content_preview_with_http_info(
+                    message_id, _request_timeout=TIMEOUT
+                )
             )
         )
+        if not answers:
+            return fate, b"", detail
+        kind = (answers[0].headers or {}).get("Content-Type", "")
+        return fate, bytes(answers[0].data or b""), kind.partition(";")[0].strip()
 
 
 def _fate(call: Callable[[], object]) -> tuple[Fate, str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import structlog
 from sqlalchemy.orm import Session
 
+from bot.fate import Fate
 from bot.house import House
 from bot.letters import render
-from bot.line import Fate
 from models.calendar import local_day
 from models.outbox import Letter, LetterState
 from models.people import Member

@@ -11,6 +11,7 @@ ADVICE = {
     "REDIS_URL": "a Redis or Valkey URL such as redis://127.0.0.1:6379/0",
     "LINE_CHANNEL_SECRET": "the channel secret from the LINE Developers console, 'Basic settings'",
     "LINE_CHANNEL_ACCESS_TOKEN": "a channel access token from the console, 'Messaging API'",
+    "PUBLIC_URL": "the https address LINE reaches this server at, for pictures on cards",
     "LINE_API_BASE": "leave it unset for LINE itself; the simulator's address otherwise",
 }
 
@@ -27,6 +28,7 @@ class Settings(BaseSettings):
     line_channel_secret: str = Field(min_length=1)
     line_channel_access_token: str = Field(min_length=1)
     line_api_base: str | None = Field(default=None, pattern=r"^https?://")
+    public_url: str | None = Field(default=None, pattern=r"^https://")
     log_level: str = Field(default="INFO", pattern=r"^(DEBUG|INFO|WARNING|ERROR)$")
 
 

@@ -28,9 +28,13 @@ def short_day(value: date) -> str:
 
 def near_day(value: date, today: date) -> str:
     """พรุ่งนี้ (พุธ 25 พ.ย. 2569)"""
-    names = {0: "วันนี้", 1: "พรุ่งนี้", 2: "มะรืน"}
-    near = names.get((value - today).days)
+    near = near_name(value, today)
     return f"{near} ({day(value)})" if near else f"วัน{day(value)}"
+
+
+def near_name(value: date, today: date) -> str | None:
+    """วันนี้ พรุ่งนี้ มะรืน, or None."""
+    return {0: "วันนี้", 1: "พรุ่งนี้", 2: "มะรืน"}.get((value - today).days)
 
 
 def clock(value: datetime) -> str:

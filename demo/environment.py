@@ -21,6 +21,7 @@ def environment(places: Places, ports: Mapping[str, int], keys: Keys) -> dict[st
         "VALKEY_SERVER": str(valkey_server()),
         "DATABASE_URL": f"sqlite:///{places.market}",
         "REDIS_URL": f"redis://127.0.0.1:{ports['VALKEY_PORT']}/0",
+        "PUBLIC_URL": f"https://127.0.0.1:{ports['PORT']}",
         "LINE_API_BASE": f"http://127.0.0.1:{ports['SIMULATOR_PORT']}",
         "LINE_CHANNEL_ID": keys.channel_id,
         "LINE_CHANNEL_SECRET": keys.channel_secret,

@@ -37,7 +37,14 @@ def _card(lots: list[Lot], desk: Desk) -> Card:
     if desk.member.may_buy:
         words = texts.ORDER_THIS.format(product=product.name)
         buttons.append(tap(shorten(words, 20), {"go": "buy", "product": str(product.id)}, words))
-    return Card(product.name, rows, subtitle=product.category, buttons=buttons)
+    pictures = filter(None, (desk.picture(lot.photo) for lot in lots))
+    return Card(
+        product.name,
+        rows,
+        subtitle=product.category,
+        buttons=buttons,
+        picture=next(pictures, None),
+    )
 
 
 def _row(lot: Lot, desk: Desk) -> Row:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from sqlalchemy import func, select
 
 from bot import texts, thai
-from bot.cards import Card, Row
+from bot.cards import Card, Row, day_row
 from bot.conversation import (
     Answers,
     Ask,
@@ -67,15 +67,17 @@ def take(reading: Reading, desk: Desk) -> Answers:
     answers: Answers = {}
     if items := basket.take(reading, desk):
         answers["items"] = items
-    if reading.date and _closed(reading.date, desk) is None:
-        answers["day"] = reading.date.isoformat()
+    if reading.date:
+        closed = _closed(reading.date, desk)
+        answers |= {"closed": closed} if closed else {"day": reading.date.isoformat()}
     return answers
 
 
 def ask_day(answers: Answers, desk: Desk) -> Ask:
     first = first_delivery_day(desk.now)
     choices = day_choices(days_from(first, 4), desk.today)
-    return Ask(texts.ASK_DAY, choices, (first, desk.today + FURTHEST_DAY))
+    words = "\n\n".join(filter(None, (answers.get("closed"), texts.ASK_DAY)))
+    return Ask(words, choices, (first, desk.today + FURTHEST_DAY))
 
 
 def read_delivery_day(said: Said, answers: Answers, desk: Desk) -> Answers:
@@ -83,13 +85,15 @@ def read_delivery_day(said: Said, answers: Answers, desk: Desk) -> Answers:
     if (closed := _closed(day, desk)) is not None:
         first = first_delivery_day(desk.now)
         raise Unreadable(closed, day_choices(days_from(first, 4), desk.today))
-    return {"day": day.isoformat()}
+    return {"day": day.isoformat(), "closed": None}
 
 
 def _closed(day: date, desk: Desk) -> str | None:
     """Why no order can be taken for that day, or None."""
     first = first_delivery_day(desk.now)
-    if first <= day <= desk.today + FURTHEST_DAY:
+    if day > desk.today + FURTHEST_DAY:
+        return texts.DAY_TOO_FAR.format(days=FURTHEST_DAY.days)
+    if day >= first:
         return None
     return texts.DAY_CLOSED.format(
         day=thai.near_day(day, desk.today),
@@ -132,7 +136,7 @@ def show(answers: Answers, desk: Desk) -> Card:
     day = date.fromisoformat(answers["day"])
     part = texts.PART_YES if answers["part"] else texts.PART_NO
     rows += [
-        Row("ส่งวัน", thai.near_day(day, desk.today)),
+        day_row("ส่งวัน", day, desk.today),
         Row("ส่งที่", answers["place"]),
         Row("ถ้าของไม่ครบ", part),
     ]
@@ -142,7 +146,7 @@ def show(answers: Answers, desk: Desk) -> Card:
 
 def _row(entry: basket.Entry, desk: Desk) -> Row:
     wanted = _wanted(entry, desk)
-    note = f"ไม่เกิน{thai.price(wanted.most)}" if wanted.most else ""
+    note = f"ไม่เกิน {thai.price(wanted.most)}" if wanted.most else ""
     return Row(wanted.product.name, thai.amount(wanted.amount), note, strong=True)
 
 
@@ -193,7 +197,7 @@ CONVERSATION = Conversation(
     begin=begin,
     take=take,
     questions=[
-        *basket.questions(sells=False, likely=likely),
+        *basket.questions(sells=False, likely=likely, take=take),
         *basket.limit_questions(),
         Question("day", "วันส่ง", ask_day, read_delivery_day),
         Question("place", "ที่ส่ง", ask_place, read_place),

@@ -7,7 +7,9 @@ from bot.conversation import Desk
 from bot.language.reading import Reading
 from bot.messages import Action, Message, say, text
 from bot.said import Said
+from models.inbox import InboxEvent
 from models.people import Role, Standing
+from models.photo import Photo
 
 MENUS: dict[Role, tuple[str, ...]] = {
     Role.PRODUCER: (texts.MENU_SELL, texts.MENU_STOCK, texts.MENU_OFFERS, texts.MENU_AVAILABLE),
@@ -96,6 +98,13 @@ def wordless(said: Said, desk: Desk) -> list[Message]:
     if said.kind == "sticker":
         return [text(texts.WHAT_CAN_I_DO, menu(desk))]
     return [text(texts.PICTURE_ALONE, menu(desk))]
+
+
+def forget(said: Said, desk: Desk) -> None:
+    """A message was unsent: nothing of it may stay."""
+    if said.message_id:
+        InboxEvent.forget_message(desk.session, desk.member.line_user_id, said.message_id)
+        Photo.forget_message(desk.session, said.message_id)
 
 
 def by_sentence(reading: Reading, desk: Desk) -> str | None:

@@ -93,9 +93,17 @@ def _hear(house: House, session: Session, event: InboxEvent) -> Heard:
     member = Member.known_as(session, event.sender) if event.sender.startswith("U") else None
     if member is None or _is_not_for_us(event):
         event.answer([])
+        event.forget_content()
         return Heard(event.id)
     memory, notices = _recall(house, session, member, now)
-    desk = Desk(member, house.shelf.catalogue(session), now, session, event.event_id)
+    desk = Desk(
+        member,
+        house.shelf.catalogue(session),
+        now,
+        session,
+        event.event_id,
+        house.settings.public_url,
+    )
     said = hear(event.payload)
     replies = [*notices, *talk(BOOK, desk, memory, said)]
     memory.kept_at = now.isoformat()

@@ -10,8 +10,8 @@ from __future__ import annotations
 import structlog
 from sqlalchemy.orm import Session
 
+from bot.fate import Fate
 from bot.house import House
-from bot.line import Fate
 from models.base import needed
 from models.inbox import TOKEN_LIFE, UNSETTLED, InboxEvent, ReplyState
 from models.outbox import Letter

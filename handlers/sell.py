@@ -8,7 +8,7 @@ from fractions import Fraction
 from sqlalchemy import func, select
 
 from bot import texts, thai
-from bot.cards import Card, Row, card
+from bot.cards import Card, Row, card, day_row
 from bot.conversation import Answers, Ask, Conversation, Desk, Question, Refused, Unreadable
 from bot.language.answers import read_date_range
 from bot.language.reading import Reading
@@ -21,6 +21,7 @@ from models.calendar import FURTHEST_DAY
 from models.catalogue import Product
 from models.lot import Lot
 from models.measure import Price, TooFine
+from models.photo import Photo
 
 LIKELY = 8
 # Days offered as the last day, counted from the first.
@@ -60,7 +61,8 @@ def ask_from(answers: Answers, desk: Desk) -> Ask:
 
 
 def read_from(said: Said, answers: Answers, desk: Desk) -> Answers:
-    if said.is_typed and (days := read_date_range(said.words, desk.today)):
+    days = read_date_range(said.words, desk.today) if said.is_typed else None
+    if days and days[0] < days[1]:
         return {"from": days[0].isoformat(), "until": days[1].isoformat()}
     first = read_day(said, desk)
     last = answers.get("until")
@@ -82,14 +84,17 @@ def read_until(said: Said, answers: Answers, desk: Desk) -> Answers:
 
 
 def keep_photo(said: Said, answers: Answers, desk: Desk) -> Answers | None:
-    return {"photo": said.message_id} if said.kind == "image" else None
+    """A picture comes when it comes; LINE forgets it soon, so it is fetched at once."""
+    if said.kind != "image" or said.message_id is None:
+        return None
+    return {"photo": Photo.ask(desk.session, said.message_id, desk.now).id}
 
 
 def show(answers: Answers, desk: Desk) -> Card:
     rows = [_row(entry, desk) for entry in answers["items"]]
     first, last = (date.fromisoformat(answers[key]) for key in ("from", "until"))
-    rows.append(Row("พร้อมส่ง", thai.near_day(first, desk.today)))
-    rows.append(Row("ถึง", thai.near_day(last, desk.today)))
+    rows.append(day_row("พร้อมส่ง", first, desk.today))
+    rows.append(day_row("ถึง", last, desk.today))
     foot = texts.PHOTO_KEPT if answers.get("photo") else texts.PHOTO_TIP
     return Card(texts.SELL_CARD, rows, foot=foot)
 
@@ -144,7 +149,7 @@ def _post(
         days,
         desk.now,
         source=f"{desk.event_key}:{number}",
-        photo_message_id=answers.get("photo"),
+        photo=desk.session.get(Photo, answers["photo"]) if answers.get("photo") else None,
         hoped=product.amount(Fraction(most), entry["unit"]).quantity if most else None,
     )
     desk.session.refresh(lot)
@@ -162,7 +167,7 @@ CONVERSATION = Conversation(
     refuse=only_producers,
     take=take,
     questions=[
-        *basket.questions(sells=True, likely=likely),
+        *basket.questions(sells=True, likely=likely, take=take),
         *basket.price_questions(),
         Question("from", "วันพร้อมส่ง", ask_from, read_from),
         Question(

@@ -8,6 +8,7 @@ from flask import current_app
 from sqlalchemy.orm import Session
 
 from bot.house import House
+from bot.photos import fetch as fetch_photos
 from bot.post import deliver as deliver_letters
 from handlers.listening import listen as listen_to
 from models.answers import lapse as lapse_offers
@@ -19,6 +20,7 @@ from models.match import match as match_all
 from models.matchcall import MatchCall
 from models.order import Order
 from models.outbox import Letter
+from models.photo import Photo
 
 
 def listen(sender: str) -> None:
@@ -40,6 +42,10 @@ def deliver() -> None:
     deliver_letters(_taken("jobs.work.deliver"))
 
 
+def fetch() -> None:
+    fetch_photos(_taken("jobs.work.fetch"))
+
+
 def sweep() -> None:
     """Every minute: ring for whatever waits, and let time do what nobody did."""
     house = _taken("jobs.work.sweep")
@@ -48,9 +54,10 @@ def sweep() -> None:
         senders = session.scalars(InboxEvent.waiting_senders()).all()
         calls = session.scalars(MatchCall.open_calls(1)).first()
         due = session.scalars(Letter.due(house.clock()).limit(1)).first()
+        photo = session.scalars(Photo.owed().limit(1)).first()
     house.bells.ring_all(("jobs.work.listen", sender) for sender in senders)
-    _ring(house, {"match"} if calls else set())
-    _ring(house, {"deliver"} if due else set())
+    waiting = {"match": calls, "deliver": due, "fetch": photo}
+    _ring(house, {name for name, row in waiting.items() if row is not None})
 
 
 def _let_time_pass(house: House) -> None:

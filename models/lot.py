@@ -14,6 +14,7 @@ from models.catalogue import Product
 from models.matchcall import MatchCall
 from models.measure import Amount, Price
 from models.people import Member, ProducerGroup
+from models.photo import Photo
 
 if TYPE_CHECKING:
     from models.allocation import Allocation
@@ -53,7 +54,7 @@ class Lot(Base):
     price_factor: Mapped[int]
     available_from: Mapped[date]
     available_until: Mapped[date]
-    photo_message_id: Mapped[Word | None]
+    photo_id: Mapped[int | None] = mapped_column(ForeignKey("photos.id"))
     state: Mapped[LotState] = mapped_column(String(10), default=LotState.OPEN)
     posted_at: Mapped[datetime]
     # The webhook event that confirmed it: a repeat of the event cannot post it twice.
@@ -64,6 +65,7 @@ class Lot(Base):
     member: Mapped[Member] = relationship()
     producer_group: Mapped[ProducerGroup] = relationship()
     product: Mapped[Product] = relationship()
+    photo: Mapped[Photo | None] = relationship()
     allocations: Mapped[list[Allocation]] = relationship(back_populates="lot")
 
     @classmethod
@@ -77,7 +79,7 @@ class Lot(Base):
         available: tuple[date, date],
         now: datetime,
         source: str | None = None,
-        photo_message_id: str | None = None,
+        photo: Photo | None = None,
         hoped: int | None = None,
     ) -> Lot:
         """Offer stock and ask for it to be matched with what is waiting."""
@@ -94,7 +96,7 @@ class Lot(Base):
             state=LotState.OPEN,
             posted_at=now,
             source=source,
-            photo_message_id=photo_message_id,
+            photo=photo,
         )
         session.add(lot)
         session.flush()

@@ -9,6 +9,7 @@ from models import (
     order,
     outbox,
     people,
+    photo,
 )
 from models.base import Base
 
@@ -22,4 +23,5 @@ __all__ = [
     "order",
     "outbox",
     "people",
+    "photo",
 ]

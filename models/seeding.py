@@ -138,6 +138,7 @@ def _member(session: Session, record: Record, now: datetime) -> Member:
         belongs_to=record["group"] or record["buyer"],
         producer_group_id=session.scalar(groups),
         buyer_id=session.scalar(buyers),
+        part_is_fine=record.get("part_is_fine"),
         consented_at=now,
     )
 

@@ -2,7 +2,7 @@
 
 Revision ID: 0001
 Revises:
-Create Date: 2026-11-24 05:25:12.445295
+Create Date: 2026-11-24 05:40:27.735828
 
 """
 
@@ -51,6 +51,24 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_inbox_unheard", ["sender", "heard_at", "happened_at"], unique=False
         )
+
+    op.create_table(
+        "photos",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("message_id", sa.String(length=40), nullable=False),
+        sa.Column("token", sa.String(length=40), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("fetched_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=True),
+        sa.Column("content_type", sa.String(length=40), nullable=True),
+        sa.Column("error", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_photos")),
+        sa.UniqueConstraint("message_id", name=op.f("uq_photos_message_id")),
+        sa.UniqueConstraint("token", name=op.f("uq_photos_token")),
+    )
+    with op.batch_alter_table("photos", schema=None) as batch_op:
+        batch_op.create_index("ix_photos_owed", ["fetched_at", "tries"], unique=False)
 
     op.create_table(
         "products",
@@ -259,7 +277,7 @@ def upgrade() -> None:
         sa.Column("price_factor", sa.Integer(), nullable=False),
         sa.Column("available_from", sa.Date(), nullable=False),
         sa.Column("available_until", sa.Date(), nullable=False),
-        sa.Column("photo_message_id", sa.String(length=40), nullable=True),
+        sa.Column("photo_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("posted_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("source", sa.String(length=200), nullable=True),
@@ -270,6 +288,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["member_id"], ["members.id"], name=op.f("fk_lots_member_id_members")
         ),
+        sa.ForeignKeyConstraint(["photo_id"], ["photos.id"], name=op.f("fk_lots_photo_id_photos")),
         sa.ForeignKeyConstraint(
             ["producer_group_id"],
             ["producer_groups.id"],
@@ -425,6 +444,10 @@ def downgrade() -> None:
     op.drop_table("match_calls")
     op.drop_table("work_groups")
     op.drop_table("products")
+    with op.batch_alter_table("photos", schema=None) as batch_op:
+        batch_op.drop_index("ix_photos_owed")
+
+    op.drop_table("photos")
     with op.batch_alter_table("inbox_events", schema=None) as batch_op:
         batch_op.drop_index("ix_inbox_unheard")
         batch_op.drop_index("ix_inbox_reply")
