@@ -9,7 +9,7 @@ from demo.crew import Crew
 from demo.environment import environment
 from demo.keys import kept_keys
 from demo.places import Places
-from demo.ports import choose_ports
+from demo.ports import Ports
 from demo.prepared import is_prepared, remember
 from demo.probes import answers_http, answers_ping
 from demo.procfile import read_procfile
@@ -42,7 +42,8 @@ class Market:
         self._places = places
         self._bell = bell
         self._say = say
-        self._ports = choose_ports()
+        self._reserved = Ports()
+        self._ports = self._reserved.numbers
         env = environment(places, self._ports, kept_keys(places.keys))
         self._crew = Crew(read_procfile(procfile), env, places, bell)
 

@@ -14,7 +14,7 @@ from demo.environment import environment, valkey_server
 from demo.keys import kept_keys
 from demo.market import Market, TooSlow
 from demo.places import ROOT, Places
-from demo.ports import choose_ports
+from demo.ports import Ports
 from demo.prepared import is_prepared, remember
 from demo.procfile import read_procfile
 from tests.demo.conftest import VALKEY, is_alive
@@ -40,19 +40,24 @@ def bell() -> "Bell":
 def test_a_free_port_is_taken_as_wanted() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         wanted = listener.getsockname()[1]
-    assert choose_ports({"PORT": wanted}) == {"PORT": wanted}
+    assert Ports({"PORT": wanted}).numbers == {"PORT": wanted}
 
 
 def test_a_port_somebody_listens_on_is_stepped_over() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         taken = listener.getsockname()[1]
-        assert choose_ports({"PORT": taken})["PORT"] != taken
+        assert Ports({"PORT": taken}).numbers["PORT"] != taken
+
+
+def test_two_demos_that_start_at_once_choose_different_ports() -> None:
+    one, other = Ports(), Ports()
+    assert not {*one.numbers.values()} & {*other.numbers.values()}
 
 
 def test_a_displaced_port_does_not_displace_another() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         taken = listener.getsockname()[1]
-        chosen = choose_ports({"PORT": taken, "SIMULATOR_PORT": taken + 1})
+        chosen = Ports({"PORT": taken, "SIMULATOR_PORT": taken + 1}).numbers
     assert chosen["PORT"] not in (taken, taken + 1)
 
 
@@ -68,7 +73,7 @@ def test_the_parts_never_see_a_real_channel(
     for name in ("DATABASE_URL", "REDIS_URL", "LINE_CHANNEL_SECRET", "LINE_CHANNEL_ACCESS_TOKEN"):
         monkeypatch.setenv(name, "real")
     monkeypatch.delenv("LINE_API_BASE", raising=False)
-    env = environment(places, choose_ports(), kept_keys(places.keys))
+    env = environment(places, Ports().numbers, kept_keys(places.keys))
     assert "real" not in env.values()
     assert env["LINE_API_BASE"].startswith("http://127.0.0.1:")
 
