@@ -1,6 +1,6 @@
 """The market's rows in a test's hands: people by their demo names, amounts in plain numbers.
 
-with opened(url) as market:
+with opened(engine) as market:
     lot = market.post("แม่บุญมี", 20, baht=25)
     order = market.order("คุณอรุณี", {"ผักบุ้ง": 15})
     market.match()
@@ -15,7 +15,7 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from models.allocation import Allocation
@@ -23,7 +23,7 @@ from models.answers import Answered, answer_offers, lapse
 from models.audit import audit
 from models.calendar import local_day
 from models.catalogue import Product
-from models.database import open_database, sessions
+from models.database import sessions
 from models.lot import Lot
 from models.match import match
 from models.matchcall import MatchCall
@@ -132,10 +132,8 @@ class Market:
 
 
 @contextlib.contextmanager
-def opened(url: str) -> Iterator[Market]:
-    """One transaction that is checked and then forgotten."""
-    engine = open_database(url)
+def opened(engine: Engine) -> Iterator[Market]:
+    """One transaction that is forgotten in the end."""
     with sessions(engine)() as session:
         yield Market(session)
         session.rollback()
-    engine.dispose()
