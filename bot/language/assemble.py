@@ -9,7 +9,11 @@ from bot.language.nodes import Mark, Measure, Name, Node, Pack, Price
 
 Mode = Literal["keep", "drop", "lacking", "instead"]
 """Wanted; said to be left out; what may be missing ("ถ้าไม่มี…"); what is accepted in its place."""
+_A_NAME = "<name>"
+_NONE_LEFT = frozenset(("ไม่มี", "บ่มี", "ยังไม่มี"))
 _WHICH = frozenset(("ที่", "ซึ่ง", "จะ"))
+_RESUMES = frozenset(("sell", "add", "deliver", "have", "can", "only"))
+_CONDITIONAL = ("lacking", "instead")
 _BREAKS = frozenset(("line", "bullet"))
 _LOOSE = frozenset(("unknown", "latin"))
 _TRANSPARENT = frozenset(("particle", "sign", "quality", "filler", "approx"))
@@ -91,6 +95,7 @@ def _name(found: Gathering, name: Name) -> None:
     last = found.open()
     found.loose = None
     found.spreading = False
+    found.before = _A_NAME
     if last is not None and last.name is None and last.mode == found.mode:
         last.name = name
         return
@@ -102,6 +107,8 @@ def _name(found: Gathering, name: Name) -> None:
 
 def _measure(found: Gathering, measure: Measure) -> None:
     last = found.open()
+    if last is not None and last.mode == "instead":
+        last = next((d for d in found.of_mode("keep") if d.measure is None), last)
     if measure.each:
         found.each = measure
         found.spreading = True
@@ -112,6 +119,8 @@ def _measure(found: Gathering, measure: Measure) -> None:
         last.measure = measure
     elif last is None and (waiting := found.waiting()) is not None:
         waiting.measure, waiting.line = measure, found.line
+    elif last is not None and _is_bundle_price(last, measure):
+        last.measure = measure
     elif last is not None and found.bracketed and measure.unit and last.measure:
         last.pack = Pack(last.measure.unit or "", measure.quantity, measure.unit)
     elif last is not None and measure.unit is None and last.price is None:
@@ -155,25 +164,37 @@ def _mark(found: Gathering, mark: Mark) -> None:
 
 def _turn(found: Gathering, mark: Mark) -> None:
     """Words that say what is meant for the products around them."""
-    if mark.kind in ("not_want", "cancel"):
+    if mark.kind in ("not_want", "cancel", "except") or mark.text in _NONE_LEFT:
         found.mode = "drop"
+    elif mark.kind == "or":
+        found.mode = "instead" if found.drafts else "keep"
     elif mark.kind in ("if_none", "if"):
         found.mode = "lacking"
     elif mark.kind in ("buy", "sell") and found.mode == "drop" and found.before in _WHICH:
         return  # "ยกเลิกที่สั่งคะน้าไว้": what was ordered, no order
     elif mark.kind == "buy":
+        _keep_named(found)
         found.mode = "instead" if found.mode == "lacking" else "keep"
         found.clause += 1
     elif mark.kind == "sold_out":
         _sold_out(found)
-    elif mark.kind in ("sell", "add", "deliver", "have", "only") or mark.text == "แต่":
+    elif mark.text == "แต่" or (mark.kind in _RESUMES and found.mode not in _CONDITIONAL):
         found.mode = "keep"
+    elif mark.kind == "same":
+        _keep_named(found)
     elif mark.kind == "remove":
         _drop_clause(found)
     elif mark.kind == "instead":
         _accept_last(found)
     found.changing = found.changing or mark.kind == "change"
     found.becoming = found.becoming or mark.text.endswith("เป็น")
+
+
+def _keep_named(found: Gathering) -> None:
+    """ "ยกเลิกคะน้า ผักบุ้งเอาเหมือนเดิม": what stands right before เอา stays."""
+    dropped = found.of_mode("drop")
+    if found.before == _A_NAME and len(dropped) > 1 and found.drafts[-1] is dropped[-1]:
+        dropped[-1].mode = "keep"
 
 
 def _sold_out(found: Gathering) -> None:
@@ -194,10 +215,9 @@ def _drop_clause(found: Gathering) -> None:
 def _accept_last(found: Gathering) -> None:
     last = found.open()
     conditional = any(d.mode in ("lacking", "instead") for d in found.drafts)
-    if (last is not None and conditional) or found.mode == "lacking":
-        for draft in found.drafts[-1:]:
-            draft.mode = "instead"
-    found.mode = "keep"
+    if last is not None and (conditional or found.mode == "lacking"):
+        last.mode = "instead"
+    found.mode = "keep" if conditional else "instead"
 
 
 def _longer(first: Mark, second: Mark) -> Mark:
@@ -219,6 +239,12 @@ def _join_bundles(found: Gathering) -> None:
         if _is_bundle(first, second):
             first.price = second.price
             found.drafts.remove(second)
+
+
+def _is_bundle_price(draft: Draft, measure: Measure) -> bool:
+    """ "3 กำ 20 บาท มี 30 กำ": the first amount belonged to the price."""
+    priced = draft.price is not None and draft.price.form == "bare"
+    return priced and draft.measure is not None and draft.measure.unit == measure.unit is not None
 
 
 def _is_bundle(first: Draft, second: Draft) -> bool:

@@ -15,7 +15,7 @@ from bot.language.normalize import bare, normalize
 from bot.language.skeleton import skeleton
 from bot.language.trie import Trie
 
-NEAR_ENOUGH = 55.0
+NEAR_ENOUGH = 60.0
 """Score (0 to 100) below which a name is not offered as a guess."""
 SLIP_LETTERS = 4
 """Shortest shape, in letters, that may be read in spite of slips."""

@@ -140,7 +140,16 @@ def _day_of_month(
         return _exact(day, today.month % 12 + 1, today.year + today.month // 12), i + 2
     if following == "this_month":
         return _exact(day, today.month, today.year), i + 2
+    if following == "and" and _another_day(tokens, i + 2):
+        return None, i + 3
     return _coming_day(day, today), i + 2 if following == "this" else i + 1
+
+
+def _another_day(tokens: list[Token], i: int) -> bool:
+    """ "วันที่ 24 กับ 26" names two days."""
+    number = at(tokens, i)
+    ends = at(tokens, i + 1).kind not in ("unit", "baht", "month")
+    return number.kind == "number" and _whole(number) and 1 <= number.number <= 31 and ends
 
 
 def _span_in_month(

@@ -45,6 +45,8 @@ def _unit_first(tokens: list[Token], i: int) -> Parsed | None:
     unit, following = tokens[i].value, at(tokens, i + 1)
     if following.kind == "half" and not _is_unit(tokens, i + 2):
         return Measure(1 + HALF, None, unit), i + 2
+    if following.number == 2 and at(tokens, i + 2).value == unit and _is_unit(tokens, i + 2):
+        return Measure(Fraction(1), Fraction(2), unit), i + 3  # "โลสองโล": one or two
     one = following.text in _ONE_WORDS or following.text == "เดียว"
     if one and not following.gap and not _is_unit(tokens, i + 2):
         return Measure(Fraction(1), None, unit), i + 2

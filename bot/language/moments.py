@@ -57,7 +57,11 @@ def _when(tokens: list[Token], i: int, today: date) -> Parsed | None:
         span = parse_days(tokens, start, today)
         return None if span is None else (When(span[0], span[1], role), span[2])
     days = parse_days(tokens, i, today)
-    return None if days is None else (When(days[0], days[1]), days[2])
+    if days is None:
+        return None
+    spanned, after = weekdays(tokens, i)
+    said = tuple(spanned) if len(spanned) > 1 and after == days[2] else ()
+    return When(days[0], days[1], weekdays=said), days[2]
 
 
 def _first_day(tokens: list[Token], i: int, today: date) -> int:

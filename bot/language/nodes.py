@@ -49,11 +49,13 @@ class Pack:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A day or days. `start` None: a day that does not exist or is not credible."""
+    """A day or days. `start` None: a day that does not exist or is not credible. `weekdays`: the
+    span was said as weekdays ("จันทร์ถึงศุกร์") and may be meant every week."""
 
     start: datetime.date | None
     end: datetime.date | None = None
     role: Literal["day", "expiry", "until", "since", "from"] = "day"
+    weekdays: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

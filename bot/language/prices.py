@@ -61,7 +61,7 @@ def _per_unit(tokens: list[Token], i: int) -> Parsed | None:
         return None
     unit, la = tokens[i].value, i + 1
     if at(tokens, la).kind in _NUMBER_KINDS and not _counted(tokens, i):
-        return _pack(tokens, la, unit)
+        return _pack(tokens, la, unit) or _unit_then_price(tokens, la)
     if at(tokens, la).kind == "repeat":
         la += 1
     if at(tokens, la).kind != "la":
@@ -80,6 +80,16 @@ def _per_unit(tokens: list[Token], i: int) -> Parsed | None:
     return Price(price.low, "per", unit, cap=cap) if price.high is None else _ranged(
         price, unit, cap
     ), after
+
+
+def _unit_then_price(tokens: list[Token], i: int) -> Parsed | None:
+    """ "คะน้าโล 30": probably a price for one, so it is kept, and asked about."""
+    parsed = parse_number(tokens, i)
+    one = at(tokens, i).kind == "digit" and at(tokens, i).number == 1
+    if parsed is None or one or at(tokens, parsed[1]).kind == "unit":
+        return None
+    price, after = _money(tokens, parsed)
+    return Price(price.low if price.high is None else None, "bare"), after
 
 
 def _counted(tokens: list[Token], i: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 _SILENT = frozenset("\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c")
 _ALIKE = {"ร": "ล", "ใ": "ไ", "ศ": "ส", "ษ": "ส", "ณ": "น", "ธ": "ท", "ภ": "พ", "ญ": "ย", "ฎ": "ด"}
+_LAST_CONSONANT = "ฮ"
 _LEADING = frozenset("เแโใไ")
 _CLUSTER_HEADS = frozenset("กขคตปผพ")
 
@@ -17,6 +18,8 @@ def skeleton(text: str) -> tuple[str, list[int]]:
             continue
         letter = _ALIKE.get(letter, letter)
         if letter == "ล" and _in_cluster(text, place):
+            continue
+        if letters and letters[-1] == letter and letter <= _LAST_CONSONANT:
             continue
         letters.append(letter)
         places.append(place)

@@ -8,6 +8,8 @@ from datetime import date
 from bot.language.nodes import Clock, Mark, Node, Repeat, Weekdays, When
 from bot.language.repeats import weekly
 
+_NOT = ("ไม่ใช่", "ไม่เอา", "บ่แม่น")
+
 
 @dataclass(frozen=True, slots=True)
 class Times:
@@ -28,6 +30,9 @@ def times_of(nodes: list[Node], today: date, *, moved: bool) -> Times:
     nodes = _corrected(nodes)
     days = [n for n in nodes if isinstance(n, When)]
     recurrence = _recurrence(nodes)
+    if recurrence is not None:
+        nodes = [n for n in nodes if not (isinstance(n, When) and n.weekdays)]
+        days = [n for n in nodes if isinstance(n, When)]
     once = recurrence is None and any(isinstance(n, Weekdays) for n in nodes)
     starts = (d.start for d in days)
     common = Times(
@@ -78,8 +83,10 @@ def _corrected(nodes: list[Node]) -> list[Node]:
     fixed: list[Node] = []
     for node in nodes:
         before = fixed[-1] if fixed else None
-        denied = isinstance(before, Mark) and before.text in ("ไม่ใช่", "ไม่เอา", "บ่แม่น")
-        fixed.append(replace(node, role="from") if denied and isinstance(node, When) else node)
+        denied = isinstance(before, Mark) and (before.kind == "instead" or before.text in _NOT)
+        if denied and isinstance(node, When) and node.role == "day":
+            node = replace(node, role="from")
+        fixed.append(node)
     return fixed
 
 
@@ -91,6 +98,7 @@ def _recurrence(nodes: list[Node]) -> str | None:
     """The most exact of the rules: "วันละ … จันทร์ถึงศุกร์" says two."""
     rules = [n.rule for n in nodes if isinstance(n, Repeat)]
     listed = next((n.days for n in nodes if isinstance(n, Weekdays)), None)
+    listed = listed or next((n.weekdays for n in nodes if isinstance(n, When) and n.weekdays), None)
     if rules and listed and not any("BY" in rule for rule in rules):
         return weekly(list(listed))
     return max(rules, key=lambda rule: "BY" in rule, default=None)

@@ -34,6 +34,7 @@ class Signs:
     drops: bool
     moved: bool
     sure: bool
+    refused: bool
     words: int
 
     def any(self, *kinds: str) -> bool:
@@ -56,10 +57,21 @@ def signs_of(nodes: list[Node], found: Gathering, role: str, *, past: bool) -> S
         counted=any(isinstance(n, Measure) and n.unit is not None for n in nodes),
         keeps=any(d.name and d.measure for d in found.of_mode("keep")),
         drops=any(d.name for d in found.of_mode("drop")),
+        refused=_ends_in_refusal(nodes),
         sure=any(isinstance(n, Name) and n.product for n in nodes) or found_measure(found),
         words=sum(m.kind not in ("particle", "sign", "line") for m in marks),
         moved=sum(isinstance(n, When) for n in nodes) == 2,
     )
+
+
+def _ends_in_refusal(nodes: list[Node]) -> bool:
+    said = [n for n in nodes if not (isinstance(n, Mark) and n.kind in ("particle", "sign"))]
+    last = said[-1] if said else None
+    return isinstance(last, Mark) and last.kind in ("not_want", "cancel") and not _asked(said)
+
+
+def _asked(said: list[Node]) -> bool:
+    return any(isinstance(n, Mark) and n.kind == "if" for n in said)
 
 
 def found_measure(found: Gathering) -> bool:
@@ -87,7 +99,7 @@ def _service(s: Signs) -> Wish | None:
         return "help", "document"
     if s.any("paid"):
         return "unknown", "paid"
-    if s.any("complaint"):
+    if s.any("complaint") and not s.any("if"):
         return "help", "person"
     if s.any("received"):
         return "confirm", "received"
@@ -109,6 +121,8 @@ def _cancel(s: Signs) -> Wish | None:
         return _trade(s), "reschedule"
     if s.any("not_cancel") or not s.any("cancel", "not_want"):
         return None
+    if s.keeps and not s.drops and not s.any("cancel") and not s.refused:
+        return None  # "ไม่เอาเม็ดใหญ่" is about the goods
     return _instead_of(s) or ("cancel", None)
 
 
@@ -116,7 +130,7 @@ def _instead_of(s: Signs) -> Wish | None:
     """Leaving one thing out of an order that goes on is no cancelling."""
     if s.any("same") and s.drops and not s.any("cancel"):
         return _trade(s), "same_again"
-    if s.keeps and s.drops and s.any("buy", "sell", "have", "instead"):
+    if s.keeps and s.drops and not s.any("same") and s.any("buy", "sell", "have", "instead"):
         return _trade(s), "change" if s.any("instead", "change") else None
     return None
 
@@ -164,9 +178,11 @@ def _question(s: Signs) -> Wish | None:
 def _hypothetical(s: Signs) -> Wish | None:
     if s.past and not s.any("same", "change", "add"):
         return UNKNOWN
-    if s.any("neg", "not_want") and s.moved and not s.named:
+    if s.any("neg", "not_want", "instead") and s.moved and not s.named:
         return _trade(s), "reschedule"
-    return UNKNOWN if s.any("if", "maybe") and not s.any("if_none", "instead") else None
+    if s.any("maybe"):
+        return UNKNOWN
+    return UNKNOWN if s.any("if") and not s.any("if_none", "instead") and not s.keeps else None
 
 
 def _changes(s: Signs) -> Wish | None:
@@ -182,7 +198,7 @@ def _changes(s: Signs) -> Wish | None:
 
 
 def _deal(s: Signs) -> Wish | None:
-    if s.any("neg") and not s.any("if_none", "instead"):
+    if s.any("neg") and not s.any("if", "if_none", "instead") and not (s.keeps and s.drops):
         return UNKNOWN
     if s.any("chat") and not s.measured and not s.any("buy", "sell"):
         return None
@@ -191,7 +207,8 @@ def _deal(s: Signs) -> Wish | None:
         return "post_stock", None
     if s.any("buy") and (substance or _says_order(s) or (s.measured and s.words <= FEW_WORDS)):
         return "order", None
-    if s.any("have") and (s.named or s.counted):
+    has = s.any("have") or (s.any("can") and s.role == "producer")
+    if has and (s.named or s.counted):
         return ("query_stock", None) if s.role == "buyer" else ("post_stock", None)
     return _bare_deal(s)
 
@@ -203,14 +220,15 @@ def _says_order(s: Signs) -> bool:
 
 
 def _only_begins(s: Signs) -> bool:
-    return s.words <= FEW_WORDS and not s.measured and not s.any("unknown", "latin", "have")
+    return s.words <= FEW_WORDS and not s.measured and not s.any("unknown", "latin", "have", "can")
 
 
 def _bare_deal(s: Signs) -> Wish | None:
     """No verb: the role says what "คะน้า 20" means."""
     if s.any("chat", "thanks") and not s.measured:
         return None
-    if not s.named and not (s.measured and s.any("unknown", "latin")):
+    goods = s.any("unknown", "latin") or not s.texts.isdisjoint(CATEGORIES)
+    if not s.named and not (s.measured and goods):
         return None
     if s.role == "producer":
         said = s.measured or s.priced or not s.any("unknown", "count")
@@ -223,7 +241,8 @@ def _bare_deal(s: Signs) -> Wish | None:
 
 
 def _manners(s: Signs) -> Wish | None:
-    if s.any("confirm") and not s.any("neg"):
+    orders = s.any("buy", "sell") and s.words > FEW_WORDS // 2
+    if s.any("confirm") and not s.any("neg", "unknown", "latin") and not orders:
         return "confirm", None
     if s.any("greeting"):
         return "greeting", None
