@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.language.assemble import Draft, Gathering
 from bot.language.catalogue import Catalogue, ProductEntry
+from bot.language.drafts import Draft, Gathering
 from bot.language.guesses import Guesser
 from bot.language.nodes import Price
 from bot.language.reading import Item, PriceKind

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from bot.language.assemble import Gathering, gather
+from bot.language.assemble import gather
 from bot.language.catalogue import Catalogue
+from bot.language.deals import Wish
+from bot.language.drafts import Gathering
 from bot.language.guesses import Guesser
 from bot.language.items import item_of, lacking, removed, substitutes
 from bot.language.lexicon.calendar import PAST_WORDS
@@ -17,9 +19,10 @@ from bot.language.parse import parse
 from bot.language.places import category_in, producer_in
 from bot.language.reading import Item, Reading
 from bot.language.segment import segment
+from bot.language.signs import signs_of
 from bot.language.times import Times, times_of
 from bot.language.tokens import Token
-from bot.language.wishes import Wish, signs_of, wish_of
+from bot.language.wishes import wish_of
 
 READ_LIMIT = 1_000
 """Letters of a message that are read; the rest is left and `Reading.truncated` says so."""

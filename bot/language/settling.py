@@ -1,0 +1,45 @@
+"""What can be settled only when the whole sentence is gathered."""
+
+from __future__ import annotations
+
+from bot.language.drafts import Draft, Gathering
+
+
+def settle(found: Gathering) -> None:
+    """Spread what was said for every item, join what belongs together, forget the dishes."""
+    _spread(found)
+    _join_bundles(found)
+    _forget_dishes(found)
+
+
+def _spread(found: Gathering) -> None:
+    for draft in found.of_mode("keep"):
+        if draft.measure is None:
+            draft.measure = found.each
+        if draft.price is None:
+            draft.price = found.each_price
+
+
+def _join_bundles(found: Gathering) -> None:
+    """ "100 ชิ้น 3 ชิ้น 20 บาท": the second amount belongs to the price, whose basis must be asked."""
+    for first, second in list(zip(found.drafts, found.drafts[1:], strict=False)):
+        if _is_bundle(first, second):
+            first.price = second.price
+            found.drafts.remove(second)
+
+
+def _is_bundle(first: Draft, second: Draft) -> bool:
+    if second.name or not second.measure or not second.price or not first.measure:
+        return False
+    alike = first.measure.unit == second.measure.unit and first.line == second.line
+    return alike and first.price is None and second.price.form == "bare"
+
+
+def _forget_dishes(found: Gathering) -> None:
+    """ "ผัดผักบุ้ง ขอผักบุ้ง 10 โล": the dish is no item beside its own ingredient."""
+    sure = {d.name.product for d in found.drafts if d.name and d.measure}
+    for draft in list(found.drafts):
+        name = draft.name
+        empty = draft.measure is None and draft.price is None
+        if name and empty and name.product is None and not sure.isdisjoint(name.candidates):
+            found.drafts.remove(draft)

@@ -1,0 +1,75 @@
+"""What one sentence shows, in the form in which wishes are told apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.language.drafts import Gathering
+from bot.language.nodes import Clock, Mark, Measure, Name, Node, Price, Repeat, When
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """`kinds` and `texts` are of the words that are no part of an item or a time.
+
+    `counted`: an amount has its unit. `keeps`, `drops`: products with an amount are wanted, are
+    left out. `moved`: two days are named. `sure`: something is known for certain. `refused`: the
+    sentence ends with ไม่เอา or the like. `words`: how many there are beside items and times.
+    """
+
+    role: str
+    kinds: frozenset[str]
+    texts: frozenset[str]
+    named: bool
+    measured: bool
+    priced: bool
+    dated: bool
+    repeats: bool
+    past: bool
+    order_number: bool
+    counted: bool
+    keeps: bool
+    drops: bool
+    moved: bool
+    sure: bool
+    refused: bool
+    words: int
+
+    def any(self, *kinds: str) -> bool:
+        """Is there a word of one of these kinds?"""
+        return not self.kinds.isdisjoint(kinds)
+
+
+def signs_of(nodes: list[Node], found: Gathering, role: str, *, past: bool) -> Signs:
+    """`past`: the sentence tells of something that has been."""
+    marks = [n for n in nodes if isinstance(n, Mark)]
+    return Signs(
+        role=role,
+        kinds=frozenset(m.kind for m in marks),
+        texts=frozenset(m.text for m in marks),
+        named=any(isinstance(n, Name) for n in nodes),
+        measured=any(isinstance(n, Measure) for n in nodes),
+        priced=any(isinstance(n, Price) for n in nodes),
+        dated=any(isinstance(n, When | Clock) for n in nodes),
+        repeats=any(isinstance(n, Repeat) for n in nodes),
+        past=past,
+        order_number=any(m.kind == "order_number" for m in marks),
+        counted=any(isinstance(n, Measure) and n.unit is not None for n in nodes),
+        keeps=any(d.name and d.measure for d in found.of_mode("keep")),
+        drops=any(d.name for d in found.of_mode("drop")),
+        refused=_ends_in_refusal(nodes),
+        sure=any(isinstance(n, Name) and n.product for n in nodes)
+        or any(d.measure for d in found.drafts),
+        words=sum(m.kind not in ("particle", "sign", "line") for m in marks),
+        moved=sum(isinstance(n, When) for n in nodes) == 2,
+    )
+
+
+def _ends_in_refusal(nodes: list[Node]) -> bool:
+    said = [n for n in nodes if not (isinstance(n, Mark) and n.kind in ("particle", "sign"))]
+    last = said[-1] if said else None
+    return isinstance(last, Mark) and last.kind in ("not_want", "cancel") and not _asked(said)
+
+
+def _asked(said: list[Node]) -> bool:
+    return any(isinstance(n, Mark) and n.kind == "if" for n in said)
