@@ -12,8 +12,10 @@ from demo.places import Places
 
 def environment(places: Places, ports: Mapping[str, int], keys: Keys) -> dict[str, str]:
     """This process's environment, with the demo's own settings in place of any real channel's."""
+    inherited = {name: value for name, value in os.environ.items() if name != "PUBLIC_URL"}
     return {
-        **os.environ,
+        **inherited,
+        "FLASK_SKIP_DOTENV": "1",  # a .env is for a real channel
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
         "PYTHONUNBUFFERED": "1",
         **{name: str(port) for name, port in ports.items()},

@@ -70,11 +70,18 @@ def test_keys_are_random_and_then_kept(tmp_path: Path) -> None:
 def test_the_parts_never_see_a_real_channel(
     places: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("DATABASE_URL", "REDIS_URL", "LINE_CHANNEL_SECRET", "LINE_CHANNEL_ACCESS_TOKEN"):
+    for name in (
+        "DATABASE_URL",
+        "REDIS_URL",
+        "LINE_CHANNEL_SECRET",
+        "LINE_CHANNEL_ACCESS_TOKEN",
+        "PUBLIC_URL",
+    ):
         monkeypatch.setenv(name, "real")
     monkeypatch.delenv("LINE_API_BASE", raising=False)
     env = environment(places, Ports().numbers, kept_keys(places.keys))
     assert "real" not in env.values()
+    assert env["FLASK_SKIP_DOTENV"]
     assert env["LINE_API_BASE"].startswith("http://127.0.0.1:")
 
 
