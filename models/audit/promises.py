@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.allocation import Allocation, AllocationState
+from models.allocation import Allocation
 from models.audit.ledger import Ledger
 from models.lot import LotState
 from models.match import stock_of, wish_of
@@ -48,18 +48,6 @@ def _answered_in_time(allocation: Allocation) -> bool:
     return allocation.answered_at is not None and allocation.answered_at < allocation.answer_by
 
 
-def refusals_are_heard(ledger: Ledger) -> Iterator[str]:
-    """A lot whose producer declined or left a line unanswered is not offered to that line again."""
-    refused = (AllocationState.DECLINED, AllocationState.LAPSED)
-    for line in ledger.lines:
-        said_no: set[int] = set()
-        for allocation in ledger.of_line(line):
-            if allocation.lot_id in said_no:
-                yield f"line {line.id} was offered lot {allocation.lot_id} again"
-            if allocation.state in refused:
-                said_no.add(allocation.lot_id)
-
-
 def wholes_are_all_or_nothing(ledger: Ledger) -> Iterator[str]:
     """Once settled, a line whose buyer takes no part of it is promised in full or not at all."""
     for order in ledger.orders:
@@ -96,7 +84,6 @@ def nothing_is_stuck(ledger: Ledger) -> Iterator[str]:
 INVARIANTS = (
     allocations_fit_the_wish,
     answers_come_in_time,
-    refusals_are_heard,
     wholes_are_all_or_nothing,
     nothing_is_stuck,
 )

@@ -160,13 +160,6 @@ def _(market: Market) -> None:
     allocation.state, allocation.answered_at = AllocationState.ACCEPTED, allocation.answer_by
 
 
-@breaks("refusals_are_heard")
-def _(market: Market) -> None:
-    _, _, allocation = traded(market)
-    allocation.end(AllocationState.DECLINED, market.now)
-    smuggle(market, allocation, state=AllocationState.OFFERED)
-
-
 @breaks("wholes_are_all_or_nothing")
 def _(market: Market) -> None:
     market.post("แม่บุญมี", 10)
