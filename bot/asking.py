@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot import texts
 from bot.cards import Card, card
-from bot.conversation import Ask, Choice, Question, Unreadable
+from bot.conversation import Ask, Choice, Conversation, Question, Unreadable
 from bot.memory import Thread
 from bot.messages import MOST_CHOICES, Action, Message, pick_date, say, tap, text, with_choices
 
@@ -25,11 +25,15 @@ def put_question(
     return [text(words, _with_way_out(thread, actions))]
 
 
-def put_card(thread: Thread, content: Card, hint: Unreadable | None = None) -> list[Message]:
-    """The card that echoes everything, with confirm, edit and cancel."""
-    values = (("confirm", texts.CONFIRM), ("edit", texts.EDIT), ("cancel", texts.CANCEL))
+def put_card(
+    thread: Thread, conversation: Conversation, content: Card, hint: Unreadable | None = None
+) -> list[Message]:
+    """The card that echoes everything, with confirm, edit (where there is something) and cancel."""
+    values = [("confirm", conversation.yes), ("cancel", conversation.no)]
+    if conversation.may_be_edited:
+        values.insert(1, ("edit", texts.EDIT))
     buttons = [tap(label, _data(thread, "confirm") | {"v": value}) for value, label in values]
-    shown = card(replace(content, buttons=buttons), f"{content.title}: {texts.CONFIRM_HINT}")
+    shown = card(replace(content, buttons=buttons), f"{content.title}: {conversation.card_hint}")
     return [text(hint.hint), shown] if hint else [shown]
 
 

@@ -26,13 +26,15 @@ Answers = dict[str, Any]
 class Unreadable(Exception):
     """The words do not answer the question; hint says what would, in Thai.
 
-    choices: values worth offering instead of the question's own.
+    choices: values worth offering instead of the question's own; meant: the words are about the
+    question and only not exact enough, so they are no other wish.
     """
 
-    def __init__(self, hint: str, choices: Sequence[Choice] = ()) -> None:
+    def __init__(self, hint: str, choices: Sequence[Choice] = (), meant: bool = False) -> None:
         super().__init__(hint)
         self.hint = hint
         self.choices = choices
+        self.meant = meant
 
 
 class Refused(Exception):

@@ -115,6 +115,8 @@ def _verdict(facts: Facts, today: date) -> str:
     if not any(_missing(line) for line in facts["lines"]):
         return texts.RESULT_FULL
     comes = any(line["parts"] for line in facts["lines"])
+    if not facts.get("open", True):
+        return texts.RESULT_PART_CLOSED if comes else texts.RESULT_NONE_CLOSED
     return (texts.RESULT_PART if comes else texts.RESULT_NONE).format(cut_off=cut_off)
 
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 from urllib.parse import parse_qsl
 
-Kind = Literal["text", "tap", "image", "location", "sticker", "follow", "unfollow", "other"]
+Kind = Literal[
+    "text", "tap", "image", "location", "sticker", "follow", "unfollow", "unsend", "other"
+]
 MESSAGES: dict[str, Kind] = {
     "text": "text",
     "image": "image",
@@ -25,7 +27,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """words: what is to be read, be it typed or the value of a tapped button."""
+    """words: what is to be read, be it typed or the value of a tapped button.
+
+    message_id: of the message itself, or of the one that was unsent.
+    """
 
     kind: Kind
     words: str = ""
@@ -47,6 +52,8 @@ def hear(event: Mapping[str, Any]) -> Said:
         return _tap(event["postback"])
     if kind in ("follow", "unfollow"):
         return Said("follow" if kind == "follow" else "unfollow")
+    if kind == "unsend" and isinstance(event.get("unsend"), dict):
+        return Said("unsend", message_id=str(event["unsend"].get("messageId", "")))
     return Said("other")
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot import texts
+from bot import texts, thai
 from bot.conversation import Desk, Tap, View
 from bot.letters import offer_cards
 from bot.messages import Message, say, text, with_choices
+from handlers.front import menu
 from handlers.roles import only_producers
 from models.allocation import Allocation
 from models.answers import Answered, answer_offers
@@ -27,6 +28,8 @@ def decline(about: Mapping[str, str], desk: Desk) -> list[Message]:
 
 
 def _answer(about: Mapping[str, str], desk: Desk, accept: bool) -> list[Message]:
+    if refusal := only_producers(desk):
+        return [text(refusal, menu(desk))]
     if "a" in about:
         ids = [int(part) for part in about["a"].split(".") if part.isdigit()]
     else:
@@ -35,17 +38,29 @@ def _answer(about: Mapping[str, str], desk: Desk, accept: bool) -> list[Message]
             return _ask_which(waiting, desk)
         ids = [offer.id for offer in waiting]
     answered = answer_offers(desk.session, ids, desk.member.id, accept, desk.now)
-    return [text(_outcome(answered, accept), [say(texts.MENU_STOCK), say(texts.MENU_SELL)])]
+    outcome = _outcome(answered, accept, desk)
+    return [text(outcome, [say(texts.MENU_STOCK), say(texts.MENU_SELL)])]
 
 
-def _outcome(answered: Answered, accept: bool) -> str:
+def _outcome(answered: Answered, accept: bool, desk: Desk) -> str:
     if answered.done:
-        return texts.ACCEPTED if accept else texts.DECLINED
+        what = "\n".join(_line(offer, desk) for offer in answered.done)
+        return (texts.ACCEPTED if accept else texts.DECLINED).format(what=what)
     if answered.same_before:
-        return texts.ANSWERED_BEFORE
+        return texts.ACCEPTED_BEFORE if accept else texts.DECLINED_BEFORE
     if any(offer.is_promised for offer in answered.too_late):
         return texts.OFFER_ACCEPTED_BEFORE
     return texts.OFFER_GONE if answered.too_late else texts.NO_OFFERS
+
+
+def _line(offer: Allocation, desk: Desk) -> str:
+    order = offer.line.order
+    return texts.FOR_KITCHEN.format(
+        product=offer.line.product.name,
+        amount=thai.amount(offer.amount),
+        day=thai.near_day(order.delivery_day, desk.today),
+        buyer=order.buyer.name,
+    )
 
 
 def _waiting(desk: Desk) -> Sequence[Allocation]:
@@ -69,10 +84,6 @@ def show(about: Mapping[str, str], desk: Desk) -> list[Message]:
     return messages
 
 
-def _has_offers(desk: Desk) -> bool:
-    return desk.member.may_sell and bool(_waiting(desk))
-
-
 VIEW = View("offers", frozenset({"ข้อเสนอ", "ดูข้อเสนอ"}), show, only_producers)
-ACCEPT = Tap("accept", accept, YES, _has_offers)
-DECLINE = Tap("decline", decline, NO, _has_offers)
+ACCEPT = Tap("accept", accept, YES, lambda desk: desk.member.may_sell)
+DECLINE = Tap("decline", decline, NO, lambda desk: desk.member.may_sell)

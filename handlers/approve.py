@@ -10,6 +10,7 @@ from bot import texts
 from bot.conversation import Desk, Tap, View
 from bot.letters import newcomer_card
 from bot.messages import Message, text
+from handlers.front import menu
 from handlers.roles import only_staff
 from models.people import Member, Standing
 
@@ -26,7 +27,7 @@ def refuse(about: Mapping[str, str], desk: Desk) -> list[Message]:
 
 def _decide(about: Mapping[str, str], desk: Desk, approve: bool) -> list[Message]:
     if refusal := only_staff(desk):
-        return [text(refusal)]
+        return [text(refusal, menu(desk))]
     number = about.get("m", "")
     member = (
         desk.session.get(Member, int(number), with_for_update=True) if number.isdigit() else None

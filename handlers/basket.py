@@ -7,6 +7,7 @@ price_unit, basis ('ambiguous' until it is known what a price is for, 'total' fo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import Any
@@ -15,6 +16,7 @@ from bot import texts, thai
 from bot.conversation import Answers, Ask, Choice, Desk, Question, Unreadable
 from bot.language import answers as language
 from bot.language.catalogue import ProductEntry
+from bot.language.normalize import normalize
 from bot.language.reader import read
 from bot.language.reading import Item, Reading
 from bot.said import Said
@@ -25,6 +27,7 @@ MOST_ITEMS = 12
 # A thousand tonnes, a million baht: beyond is a slip of the finger, and columns stay small.
 MOST_THOUSANDTHS = 10**9
 MOST_BAHT = 10**6
+ZERO = re.compile(r"\s*0+([.,]0+)?(?![\d.,])")
 
 
 def take(reading: Reading, desk: Desk) -> list[Entry]:
@@ -39,6 +42,8 @@ def _entry(item: Item, desk: Desk) -> Entry:
         entry |= {"number": str(item.quantity), "most": _text(item.quantity_max)}
     if item.unit and (product is None or item.unit in _units(product)):
         entry["unit"] = item.unit
+    elif item.unit:
+        entry["odd_unit"] = item.unit
     if item.price is not None and 0 < item.price <= MOST_BAHT:
         entry |= {"price": str(item.price), "price_unit": item.price_unit, "basis": item.price_kind}
     return entry
@@ -92,8 +97,13 @@ def lacks_basis(entry: Entry, desk: Desk) -> bool:
 # The questions
 
 
-def questions(sells: bool, likely: Callable[[Desk], list[str]]) -> list[Question]:
-    """Product, quantity and unit of every item; likely names products worth offering first."""
+def questions(
+    sells: bool, likely: Callable[[Desk], list[str]], take: Callable[[Reading, Desk], Answers]
+) -> list[Question]:
+    """Product, quantity and unit of every item; likely names products worth offering first.
+
+    take: all that the conversation finds in a sentence, so that an answer may say more than asked.
+    """
     ask_what = texts.ASK_PRODUCT_SELL if sells else texts.ASK_PRODUCT_BUY
     ask_number = texts.ASK_QUANTITY_SELL if sells else texts.ASK_QUANTITY_BUY
     return [
@@ -101,7 +111,7 @@ def questions(sells: bool, likely: Callable[[Desk], list[str]]) -> list[Question
             "items",
             "สินค้า",
             ask=lambda answers, desk: Ask(ask_what, [Choice(name) for name in likely(desk)]),
-            read=_read_items,
+            read=lambda said, answers, desk: _read_items(said, desk, take),
         ),
         Question("product", "", _ask_product, _read_product, _any(lacks_product)),
         Question(
@@ -175,13 +185,11 @@ def _without(*keys: str) -> Callable[[Answers], Answers]:
     return reopened
 
 
-def _read_items(said: Said, answers: Answers, desk: Desk) -> Answers:
+def _read_items(said: Said, desk: Desk, take: Callable[[Reading, Desk], Answers]) -> Answers:
     role = desk.member.role or "buyer"
     reading = read(said.words, role=role, catalogue=desk.catalogue, today=desk.today)
-    items = take(reading, desk)
-    if not items:
-        items = [{"product": _find(said.words, desk).id}]
-    return {"items": items}
+    answers = take(reading, desk)
+    return answers if answers.get("items") else {"items": [{"product": _find(said.words, desk).id}]}
 
 
 def _find(words: str, desk: Desk) -> ProductEntry:
@@ -225,9 +233,10 @@ def read_number(said: Said, answers: Answers, desk: Desk) -> Answers:
     amount = language.read_quantity(said.words, product)
     example = f"10 {product.default_unit}"
     if amount is None:
-        raise Unreadable(texts.QUANTITY_HINT.format(example=example))
-    if amount.quantity <= 0:
-        raise Unreadable(texts.QUANTITY_ZERO)
+        nothing = ZERO.match(normalize(said.words))
+        raise Unreadable(
+            texts.QUANTITY_ZERO if nothing else texts.QUANTITY_HINT.format(example=example)
+        )
     said_unit = amount.unit or entry.get("unit")
     update: Entry = {"number": str(amount.quantity), "most": _text(amount.quantity_max)}
     if said_unit:
@@ -241,7 +250,8 @@ def _ask_unit(answers: Answers, desk: Desk) -> Ask:
     entry = first_where(answers, desk, lacks_unit) or {}
     product = product_of(entry, desk)
     number = thai.number(Fraction(entry["number"]))
-    words = texts.ASK_UNIT.format(product=product.name, number=number)
+    words = texts.ASK_OTHER_UNIT if entry.get("odd_unit") else texts.ASK_UNIT
+    words = words.format(product=product.name, number=number, unit=entry.get("odd_unit"))
     return Ask(words, [Choice(unit) for unit in _units(product)])
 
 
@@ -337,8 +347,10 @@ def _same_measure(one: str, other: str, product: ProductEntry) -> bool:
 
 def _drop_strange_unit(product: ProductEntry) -> Callable[[Entry], Entry]:
     def checked(entry: Entry) -> Entry:
-        strange = entry.get("unit") and entry["unit"] not in _units(product)
-        return {k: v for k, v in entry.items() if not (strange and k == "unit")}
+        if not entry.get("unit") or entry["unit"] in _units(product):
+            return entry
+        kept = {key: value for key, value in entry.items() if key != "unit"}
+        return {**kept, "odd_unit": entry["unit"]}
 
     return checked
 

@@ -31,6 +31,8 @@ BOOK = Book(
     welcome=front.welcome,
     farewell=front.farewell,
     help=front.show_help,
+    menu=front.menu,
     lost=front.lost,
     wordless=front.wordless,
+    unsent=front.forget,
 )

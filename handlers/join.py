@@ -15,6 +15,7 @@ from bot.said import Said
 from models.people import Buyer, ProducerGroup, Role, Standing
 
 LONGEST_NAME = 60
+ENOUGH = 6
 PHONE = re.compile(r"0\d{8,9}")
 ROLES = {Role.PRODUCER: texts.ROLE_PRODUCER, Role.BUYER: texts.ROLE_BUYER}
 
@@ -65,7 +66,14 @@ def _known_places(answers: Answers, desk: Desk) -> list[str]:
 
 
 def read_belongs(said: Said, answers: Answers, desk: Desk) -> Answers:
-    return {"belongs": _short_text(said, texts.EDIT_HINT)}
+    name = _short_text(said, texts.BELONGS_HINT)
+    near = [known for known in _known_places(answers, desk) if _means(name, known)]
+    return {"belongs": near[0] if len(near) == 1 else name}
+
+
+def _means(name: str, known: str) -> bool:
+    """Said with more around it, or only in part, but enough of it to be no other."""
+    return known in name or (len(name) >= ENOUGH and name in known)
 
 
 def ask_kind(answers: Answers, desk: Desk) -> Ask:

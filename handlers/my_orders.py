@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from bot import texts, thai
 from bot.cards import Card, Row, cards
@@ -21,7 +22,7 @@ from bot.messages import Action, Message, say, shorten, tap, text, with_choices
 from bot.said import Said
 from handlers.roles import only_buyers
 from models.cancelling import cancel_line, cancel_order
-from models.order import CutOffPassed, LineState, Order, OrderLine, OrderState
+from models.order import CutOffPassed, LineState, Order, OrderLine
 
 
 def show(about: Mapping[str, str], desk: Desk) -> list[Message]:
@@ -38,7 +39,7 @@ def _mine(desk: Desk) -> list[Order]:
 
 def _card(order: Order, desk: Desk) -> Card:
     may_change = order.may_change(desk.now)
-    rows = [_row(line, may_change and len(order.open_lines) > 1) for line in order.open_lines]
+    rows = [_row(line, may_change, desk.now) for line in order.open_lines]
     buttons = []
     if may_change:
         shown = f"{texts.CANCEL_ORDER} {order.number}"
@@ -49,16 +50,16 @@ def _card(order: Order, desk: Desk) -> Card:
     return Card(order.number, rows, subtitle=subtitle, foot=foot, buttons=buttons)
 
 
-def _row(line: OrderLine, may_cancel: bool) -> Row:
+def _row(line: OrderLine, may_cancel: bool, now: datetime) -> Row:
     buttons: tuple[Action, ...] = ()
-    if may_cancel:
+    if may_cancel and len(line.order.open_lines) > 1:
         words = texts.CANCEL_LINE.format(product=line.product.name)
         buttons = (tap(shorten(words, 20), _data("cancel_line", line=line.id), words),)
-    note = "\n".join(_progress(line))
+    note = "\n".join(_progress(line, now))
     return Row(line.product.name, thai.amount(line.amount), note, strong=True, buttons=buttons)
 
 
-def _progress(line: OrderLine) -> list[str]:
+def _progress(line: OrderLine, now: datetime) -> list[str]:
     parts = [
         texts.FROM_GROUP.format(
             amount=thai.amount(part.amount),
@@ -75,8 +76,9 @@ def _progress(line: OrderLine) -> list[str]:
         )
     if line.missing:
         missing = thai.amount(line.amount.with_quantity(line.missing))
-        still = line.order.state == OrderState.OPEN
-        parts.append((texts.LOOKING if still else texts.SHORT).format(amount=missing))
+        parts.append(
+            (texts.LOOKING if line.order.may_change(now) else texts.SHORT).format(amount=missing)
+        )
     return parts
 
 
@@ -93,6 +95,8 @@ def begin_line(about: Mapping[str, str], desk: Desk) -> Answers:
     )
     if line is None or line.order.member_id != desk.member.id or line.state != LineState.OPEN:
         raise Refused(texts.ORDER_NOT_FOUND)
+    if not line.order.may_change(desk.now):
+        raise _too_late(CutOffPassed(line.order.cut_off_at), desk)
     return {"line": line.id}
 
 
@@ -115,12 +119,20 @@ def do_cancel_line(answers: Answers, desk: Desk) -> list[Message]:
 
 
 def begin_order(about: Mapping[str, str], desk: Desk) -> Answers:
-    mine = [order for order in _mine(desk) if order.may_change(desk.now)]
+    mine = _mine(desk)
     if "order" in about:
         mine = [order for order in mine if str(order.id) == about["order"]]
-    if not mine:
-        raise Refused(texts.ORDER_NOT_FOUND)
-    return {"order": mine[0].id} if len(mine) == 1 else {}
+    open_ones = [order for order in mine if order.may_change(desk.now)]
+    if not open_ones:
+        raise _nothing_to_cancel(mine, desk)
+    return {"order": open_ones[0].id} if len(open_ones) == 1 else {}
+
+
+def _nothing_to_cancel(mine: list[Order], desk: Desk) -> Refused:
+    """It is too late for the one that is meant, or there is none."""
+    if len(mine) == 1:
+        return _too_late(CutOffPassed(mine[0].cut_off_at), desk)
+    return Refused(texts.NONE_TO_CANCEL)
 
 
 def ask_order(answers: Answers, desk: Desk) -> Ask:
@@ -172,6 +184,10 @@ CANCEL_LINE = Conversation(
     questions=[],
     card=show_line,
     done=do_cancel_line,
+    yes=texts.CANCEL_YES,
+    no=texts.CANCEL_NO,
+    dropped=texts.NOT_CANCELLED,
+    undoes=True,
 )
 CANCEL_ORDER = Conversation(
     name="cancel_order",
@@ -182,4 +198,8 @@ CANCEL_ORDER = Conversation(
     questions=[Question("order", "", ask_order, read_order)],
     card=show_order,
     done=do_cancel_order,
+    yes=texts.CANCEL_YES,
+    no=texts.CANCEL_NO,
+    dropped=texts.NOT_CANCELLED,
+    undoes=True,
 )

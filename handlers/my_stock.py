@@ -56,6 +56,8 @@ def _card(lot: Lot, desk: Desk) -> Card:
 def begin(about: Mapping[str, str], desk: Desk) -> Answers:
     """The lot a button names, or the only one there is. Raises Refused when it is not theirs."""
     mine = desk.session.scalars(Lot.of_member(desk.member.id, desk.today)).all()
+    if not mine:
+        raise Refused(texts.MY_STOCK_EMPTY)
     if "lot" not in about:
         return {"lot": mine[0].id} if len(mine) == 1 else {}
     if about["lot"] not in {str(lot.id) for lot in mine}:
@@ -72,17 +74,24 @@ def _lot(answers: Answers, desk: Desk) -> Lot:
 
 def ask_lot(answers: Answers, desk: Desk) -> Ask:
     mine = desk.session.scalars(Lot.of_member(desk.member.id, desk.today)).all()
-    choices = [Choice(f"{lot.product.name} {thai.amount(lot.amount)}", str(lot.id)) for lot in mine]
-    return Ask(texts.WHICH_LOT if mine else texts.MY_STOCK_EMPTY, choices)
+    return Ask(texts.WHICH_LOT, [_choice(lot) for lot in mine])
+
+
+def _choice(lot: Lot) -> Choice:
+    return Choice(f"{lot.product.name} {thai.amount(lot.amount)}", str(lot.id))
 
 
 def read_lot(said: Said, answers: Answers, desk: Desk) -> Answers:
     mine = desk.session.scalars(Lot.of_member(desk.member.id, desk.today)).all()
     product = desk.catalogue.find(said.words)
-    for lot in mine:
-        if said.words == str(lot.id) or (product and product.id == lot.product_id):
-            return {"lot": lot.id}
-    raise Unreadable(texts.EDIT_HINT)
+    meant = [
+        lot
+        for lot in mine
+        if said.words == str(lot.id) or (product and product.id == lot.product_id)
+    ]
+    if len(meant) != 1:
+        raise Unreadable(texts.EDIT_HINT, [_choice(lot) for lot in meant], meant=bool(meant))
+    return {"lot": meant[0].id}
 
 
 def _about_lot(answers: Answers, desk: Desk) -> Answers:
@@ -102,7 +111,7 @@ def read_quantity(said: Said, answers: Answers, desk: Desk) -> Answers:
     (entry,) = basket.read_number(said, _about_lot(answers, desk), desk)["items"]
     lot = _lot(answers, desk)
     if lot.product.measure(entry["unit"])[0] != lot.measure:
-        raise Unreadable(texts.QUANTITY_HINT.format(example=f"10 {lot.unit}"))
+        raise Unreadable(texts.SAME_MEASURE.format(unit=lot.measure))
     return {"number": entry["number"], "unit": entry["unit"]}
 
 
@@ -160,8 +169,15 @@ def change_price(answers: Answers, desk: Desk) -> list[Message]:
 def show_withdraw(answers: Answers, desk: Desk) -> Card:
     lot = _lot(answers, desk)
     row = Row(lot.product.name, thai.amount(lot.amount), thai.price(lot.price), strong=True)
-    promised = lot.amount.with_quantity(lot.promised())
-    foot = texts.WITHDRAW_PROMISED.format(amount=thai.amount(promised)) if lot.promised() else ""
+    warnings = (
+        (texts.WITHDRAW_PROMISED, lot.promised()),
+        (texts.WITHDRAW_OFFERED, lot.reserved - lot.promised()),
+    )
+    foot = "\n".join(
+        words.format(amount=thai.amount(lot.amount.with_quantity(quantity)))
+        for words, quantity in warnings
+        if quantity
+    )
     return Card(texts.WITHDRAW_CARD, [row], foot=foot)
 
 
@@ -204,4 +220,7 @@ WITHDRAW = Conversation(
     questions=[WHICH],
     card=show_withdraw,
     done=withdraw,
+    yes=texts.WITHDRAW_YES,
+    no=texts.WITHDRAW_NO,
+    dropped=texts.NOT_WITHDRAWN,
 )

@@ -142,6 +142,18 @@ class InboxEvent(Base):
         self.error = error
         return self.tries >= MOST_TRIES
 
+    @classmethod
+    def forget_message(cls, session: Session, sender: str, message_id: str) -> None:
+        """LINE Messaging API reference, 'Unsend event': the message's content must not be kept.
+
+        What the bot answered may repeat it; once that has arrived it goes, too.
+        """
+        unsent = cls.payload["message"]["id"].as_string() == message_id
+        for event in session.scalars(select(cls).where(cls.sender == sender, unsent)):
+            event.forget_content()
+            if event.reply_state == ReplyState.SENT:
+                event.replies = None
+
     def forget_content(self) -> None:
         """Drop what the person wrote: unsent messages, and people who have not consented."""
         kept = ("type", "timestamp", "replyToken", "webhookEventId", "deliveryContext", "source")

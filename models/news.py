@@ -46,7 +46,7 @@ def report(session: Session, order: Order, now: datetime) -> Letter | None:
     if order.told is not None and promised == {key: order.told.get(key) for key in promised}:
         return None
     first, order.told, order.reports = order.told is None, promised, order.reports + 1
-    facts = {**order_facts(order), "first": first}
+    facts = {**order_facts(order), "first": first, "open": now < order.cut_off_at}
     key = f"result:{order.id}:{order.reports}"
     return Letter.owe(session, order.member_id, "order_result", facts, key, now)
 

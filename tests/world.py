@@ -57,12 +57,15 @@ class BurstWorker(SimpleWorker):
 
 @dataclass
 class World:
-    """A running market. People are called by their names in the demo data."""
+    """A running market. people: LINE user ids by name, those of the demo data to begin with."""
 
     app: Flask
     line: Line
     clock: Clock
     seen: dict[str, int] = field(default_factory=dict)
+    people: dict[str, str] = field(
+        default_factory=lambda: {p["name"]: p["user_id"] for p in demo_people()}
+    )
 
     @property
     def house(self) -> House:
@@ -70,7 +73,7 @@ class World:
         return house
 
     def user(self, name: str) -> str:
-        return next(p["user_id"] for p in demo_people() if p["name"] == name)
+        return self.people[name]
 
     def settle(self) -> None:
         """Let webhooks arrive and jobs run until nothing is left."""
@@ -133,10 +136,10 @@ def served(app: Flask) -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def open_world(database_url: str, redis_url: str) -> Iterator[World]:
+def open_world(database_url: str, redis_url: str, **simulator: Any) -> Iterator[World]:
     """The demo market at *database_url* (empty or filled), with everybody's phone."""
     clock = Clock()
-    with running_simulator(demo_people()) as line:
+    with running_simulator(demo_people(), **simulator) as line:
         settings = Settings(
             database_url=database_url,
             redis_url=redis_url,

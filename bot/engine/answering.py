@@ -7,6 +7,7 @@ from bot.conversation import Conversation, Refused, Unreadable
 from bot.engine.asking import ask_current, drop, finish, resume
 from bot.engine.scene import Scene
 from bot.engine.starting import sentence
+from bot.language.answers import read_yes_no
 from bot.language.commands import read_command
 from bot.language.normalize import normalize
 from bot.memory import Thread
@@ -44,7 +45,7 @@ def _answer_question(scene: Scene, thread: Thread, said: Said) -> None:
 
 
 def _confirm(scene: Scene, thread: Thread, conversation: Conversation, said: Said) -> None:
-    word = said.data.get("v") if said.kind == "tap" else read_command(normalize(said.words))
+    word = said.data.get("v") if said.kind == "tap" else _word(said, conversation)
     if word == "confirm":
         finish(scene, thread, conversation)
     elif word == "edit":
@@ -53,7 +54,18 @@ def _confirm(scene: Scene, thread: Thread, conversation: Conversation, said: Sai
     elif word == "cancel":
         drop(scene, thread)
     else:
-        _not_an_answer(scene, thread, said, Unreadable(texts.CONFIRM_HINT))
+        _not_an_answer(scene, thread, said, Unreadable(conversation.card_hint))
+
+
+def _word(said: Said, conversation: Conversation) -> str | None:
+    """What typed words mean to the card: confirm, edit, cancel, or nothing."""
+    words = normalize(said.words).strip()
+    labels = {conversation.yes: "confirm", conversation.no: "cancel"}
+    if words in labels:
+        return labels[words]
+    if conversation.undoes and read_yes_no(words) is False:
+        return "cancel"
+    return read_command(words)
 
 
 def _choose_edit(scene: Scene, thread: Thread, conversation: Conversation, said: Said) -> None:
@@ -69,7 +81,7 @@ def _choose_edit(scene: Scene, thread: Thread, conversation: Conversation, said:
 
 def _not_an_answer(scene: Scene, thread: Thread, said: Said, unreadable: Unreadable) -> None:
     """Another wish in the middle is served; anything else gets the hint and the question again."""
-    if said.is_typed:
+    if said.is_typed and not unreadable.meant:
         name = scene.book.by_sentence(scene.read(said), scene.desk)
         if name is not None and name != thread.name and scene.book.named(name):
             return sentence(scene, said)

@@ -7,6 +7,7 @@ from bot.asking import put_card, put_edit_menu, put_question
 from bot.conversation import CardMaker, Conversation, Refused, Unreadable
 from bot.engine.scene import Scene
 from bot.memory import Thread
+from bot.messages import with_choices
 
 
 def ask_current(scene: Scene, hint: Unreadable | None = None, offer_menu: bool = False) -> None:
@@ -14,7 +15,7 @@ def ask_current(scene: Scene, hint: Unreadable | None = None, offer_menu: bool =
     thread = scene.memory.current
     if thread is None:
         if offer_menu:
-            scene.replies += scene.book.help(scene.desk)[-1:]
+            put_menu(scene)
         return
     conversation = scene.conversation(thread)
     question = scene.pending(thread)
@@ -26,7 +27,7 @@ def ask_current(scene: Scene, hint: Unreadable | None = None, offer_menu: bool =
     elif conversation.card is None:
         finish(scene, thread, conversation)
     else:
-        _show_card(scene, thread, conversation.card, hint)
+        _show_card(scene, thread, conversation, conversation.card, hint)
 
 
 def finish(scene: Scene, thread: Thread, conversation: Conversation) -> None:
@@ -42,21 +43,35 @@ def finish(scene: Scene, thread: Thread, conversation: Conversation) -> None:
 
 def drop(scene: Scene, thread: Thread) -> None:
     scene.memory.threads.remove(thread)
-    scene.say(texts.CANCELLED.format(title=scene.conversation(thread).title))
+    conversation = scene.conversation(thread)
+    scene.say(conversation.dropped.format(title=conversation.title))
     resume(scene)
 
 
 def resume(scene: Scene) -> None:
-    """Back to what was interrupted, if anything was."""
-    if scene.memory.current is not None:
-        title = scene.conversation(scene.memory.current).title
-        scene.say(texts.RESUMED.format(title=title))
-        ask_current(scene)
+    """Back to what was interrupted, else what can be done next."""
+    if scene.memory.current is None:
+        return put_menu(scene)
+    title = scene.conversation(scene.memory.current).title
+    scene.say(texts.RESUMED.format(title=title))
+    return ask_current(scene)
 
 
-def _show_card(scene: Scene, thread: Thread, card: CardMaker, hint: Unreadable | None) -> None:
+def put_menu(scene: Scene) -> None:
+    """The buttons of the menu below the last reply, unless it has buttons of its own."""
+    if scene.replies and "quickReply" not in scene.replies[-1]:
+        scene.replies[-1] = with_choices(scene.replies[-1], scene.book.menu(scene.desk))
+
+
+def _show_card(
+    scene: Scene,
+    thread: Thread,
+    conversation: Conversation,
+    card: CardMaker,
+    hint: Unreadable | None,
+) -> None:
     try:
-        scene.replies += put_card(thread, card(thread.answers, scene.desk), hint)
+        scene.replies += put_card(thread, conversation, card(thread.answers, scene.desk), hint)
     except Refused as refused:
         _refused(scene, thread, refused)
 

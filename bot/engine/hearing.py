@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot import texts
-from bot.conversation import Book, Desk
+from bot.conversation import Book, Desk, Unreadable
 from bot.engine.answering import answer
 from bot.engine.asking import ask_current, drop
 from bot.engine.scene import Scene
@@ -22,6 +22,9 @@ def talk(book: Book, desk: Desk, memory: Memory, said: Said) -> list[Message]:
         scene.replies += book.welcome(desk)
     elif said.kind == "unfollow":
         book.farewell(desk)
+    elif said.kind == "unsend":
+        book.unsent(said, desk)
+        memory.forget_message(said.message_id)
     elif said.kind == "tap":
         _tapped(scene, said)
     elif said.is_typed:
@@ -67,7 +70,9 @@ def _typed(scene: Scene, said: Said) -> None:
     if entry is not None:
         return serve(scene, entry, said)
     thread = scene.memory.current
-    return answer(scene, thread, said) if thread else sentence(scene, said)
+    if thread is not None:
+        return answer(scene, thread, said)
+    return _nothing_pending(scene) if command else sentence(scene, said)
 
 
 def _shown(scene: Scene, said: Said) -> None:
@@ -86,10 +91,9 @@ def _command(scene: Scene, command: str) -> None:
         scene.replies += scene.book.help(scene.desk)
         return ask_current(scene)
     if thread is None:
-        scene.say(texts.NOTHING_PENDING)
-        return ask_current(scene, offer_menu=True)
+        return _nothing_pending(scene)
     if command == "cancel":
-        return drop(scene, thread)
+        return _cancel(scene, thread)
     if command == "back":
         _step_back(scene, thread)
     else:
@@ -98,6 +102,19 @@ def _command(scene: Scene, command: str) -> None:
         thread.revision += 1
         scene.say(texts.STARTED_OVER)
     return ask_current(scene)
+
+
+def _nothing_pending(scene: Scene) -> None:
+    scene.say(texts.NOTHING_PENDING)
+    ask_current(scene, offer_menu=True)
+
+
+def _cancel(scene: Scene, thread: Thread) -> None:
+    """To a card that asks whether to cancel an order, the word alone would mean yes or no."""
+    conversation = scene.conversation(thread)
+    if conversation.undoes and scene.pending(thread) is None:
+        return ask_current(scene, hint=Unreadable(conversation.card_hint))
+    return drop(scene, thread)
 
 
 def _step_back(scene: Scene, thread: Thread) -> None:

@@ -62,7 +62,7 @@ def start(
         thread.answers = conversation.begin(about, scene.desk)
     except Refused as refused:
         scene.say(refused.reason)
-        return ask_current(scene)
+        return ask_current(scene, offer_menu=True)
     if said is not None:
         thread.answers |= conversation.take(scene.read(said), scene.desk)
     if interrupted is not None and interrupted.name != thread.name:

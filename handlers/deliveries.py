@@ -1,0 +1,48 @@
+"""What a producer has promised: where it goes, when, and how much."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+from bot import texts, thai
+from bot.cards import Card, Row, cards
+from bot.conversation import Desk, View
+from bot.messages import Message, say, text, with_choices
+from handlers.roles import only_producers
+from models.allocation import Allocation
+from models.order import Order
+
+
+def show(about: Mapping[str, str], desk: Desk) -> list[Message]:
+    promised = desk.session.scalars(Allocation.to_deliver(desk.member.id, desk.today)).all()
+    if not promised:
+        return [text(texts.NOTHING_TO_DELIVER, [say(texts.MENU_STOCK), say(texts.MENU_OFFERS)])]
+    by_order = groupby(promised, key=lambda part: part.line.order)
+    shown = cards([_card(order, list(some), desk) for order, some in by_order], texts.MENU_DELIVER)
+    return [*shown[:-1], with_choices(shown[-1], [say(texts.MENU_STOCK)])]
+
+
+def _card(order: Order, parts: Sequence[Allocation], desk: Desk) -> Card:
+    rows = [
+        Row(part.line.product.name, thai.amount(part.amount), thai.price(part.price), strong=True)
+        for part in parts
+    ]
+    rows.append(Row(texts.TOTAL, thai.baht(sum(part.total for part in parts)), strong=True))
+    day = texts.DELIVER.format(day=thai.near_day(order.delivery_day, desk.today))
+    return Card(
+        day, rows, subtitle=f"{order.buyer.name} · {order.number}", lead=where(order)
+    )
+
+
+def where(order: Order) -> str:
+    """05.30–06.00 น. · ห้องครัวโภชนาการ"""
+    return " · ".join(part for part in (order.buyer.delivery_window, order.place) if part)
+
+
+VIEW = View(
+    "deliveries",
+    frozenset({"ต้องส่ง", "ของที่ต้องส่ง", "ส่งอะไรบ้าง", "ต้องส่งอะไร", "ต้องส่งอะไรบ้าง"}),
+    show,
+    only_producers,
+)
