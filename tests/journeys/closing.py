@@ -1,0 +1,77 @@
+"""What must be true after every journey, whatever was said in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+from linebot.v3.messaging import (
+    PushMessageRequest,
+    ReplyMessageRequest,
+    ShowLoadingAnimationRequest,
+)
+from sqlalchemy import select
+
+from bot.bells import queue
+from models.audit import audit
+from models.inbox import InboxEvent, ReplyState
+from models.outbox import Letter, LetterState
+from models.people import Member
+from tests.simulator.limits.test_against_sdk import lost
+from tests.world import World
+
+Json = dict[str, Any]
+MODELS: dict[str, Callable[[Json], Any]] = {
+    "/v2/bot/message/reply": ReplyMessageRequest.from_dict,
+    "/v2/bot/message/push": PushMessageRequest.from_dict,
+    "/v2/bot/chat/loading/start": ShowLoadingAnimationRequest.from_dict,
+}
+ANSWERED = (ReplyState.NONE, ReplyState.SENT, ReplyState.PUSHED)
+
+
+def check_books(world: World, refusals: list[int], undelivered: list[str]) -> None:
+    """refusals: 4xx answers the chat announces; undelivered: whose letters could not arrive."""
+    calls = [entry for entry in world.line.log("api") if "/channel/webhook/" not in entry["path"]]
+    refused = [e for e in calls if 400 <= e["status"] < 500 and e["status"] != 409]
+    assert Counter(e["status"] for e in refused) == Counter(refusals), refused
+    for call in calls:
+        if call["method"] != "GET":
+            _parses(call)
+    _all_heard(world)
+    _all_sent(world, undelivered)
+    _queue_is_clean(world)
+    with world.house.reading() as session:
+        assert audit(session, world.clock()) == []
+
+
+def _parses(call: Json) -> None:
+    """LINE's own model takes the request and knows every field of it."""
+    parsed = MODELS[call["path"]](call["request"])
+    assert lost(call["request"], parsed.to_dict()) == [], call["request"]
+
+
+def _all_heard(world: World) -> None:
+    with world.house.reading() as session:
+        events = session.scalars(select(InboxEvent)).all()
+    assert [e.payload for e in events if e.heard_at is None] == []
+    assert [(e.payload, e.error) for e in events if e.error or e.tries] == []
+    assert [e.payload for e in events if e.reply_state not in ANSWERED] == []
+    taken = [entry["status"] for entry in world.line.log("webhook")]
+    assert set(taken) <= {200}, taken
+
+
+def _all_sent(world: World, undelivered: list[str]) -> None:
+    with world.house.reading() as session:
+        unsent = session.execute(
+            select(Member.name, Letter.kind, Letter.error)
+            .join(Letter, Letter.member_id == Member.id)
+            .where(Letter.state != LetterState.SENT)
+        ).all()
+    assert Counter(row.name for row in unsent) == Counter(undelivered), unsent
+
+
+def _queue_is_clean(world: World) -> None:
+    market = queue(world.house.redis)
+    assert market.failed_job_registry.get_job_ids() == []
+    assert market.scheduled_job_registry.get_job_ids() == []

@@ -1,0 +1,132 @@
+"""Plays a chat: each round of steps, the market's work, then what must be seen on the phones."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.journeys import narrator, screen
+from tests.journeys.chat import Chat, Check, Step
+from tests.journeys.closing import check_books
+from tests.journeys.crowd import settle_together
+from tests.journeys.fingers import act
+from tests.world import World
+
+Json = dict[str, Any]
+
+
+class Mismatch(AssertionError):
+    """The chat says one thing and the phone shows another."""
+
+
+@dataclass
+class Player:
+    """answers: the bot's replies to each person's last act; letters: pushes not yet looked at."""
+
+    world: World
+    chat: Chat
+    seen: dict[str, int] = field(default_factory=dict)
+    answers: dict[str, list[Json]] = field(default_factory=lambda: defaultdict(list))
+    letters: dict[str, deque[Json]] = field(default_factory=lambda: defaultdict(deque))
+    refusals: list[int] = field(default_factory=list)
+    undelivered: list[str] = field(default_factory=list)
+
+    def play(self) -> None:
+        __tracebackhide__ = True
+        for steps in self.chat.rounds():
+            self._play(steps)
+        self._everybody_looked()
+        check_books(self.world, self.refusals, self.undelivered)
+
+    def _play(self, steps: list[Step]) -> None:
+        __tracebackhide__ = True
+        self.world.clock.forward(seconds=1)
+        for step in steps:
+            self._do(step)
+        settle_together(self.world) if len(steps) > 1 else self.world.settle()
+        for step in steps:
+            self._look(step)
+
+    def _do(self, step: Step) -> None:
+        """The act itself; what came to that phone before it is no answer to it."""
+        __tracebackhide__ = True
+        if step.verb in ("ได้รับ", "ไม่ได้รับอะไร"):
+            return
+        try:
+            if step.who:
+                self._fetch(step.who)
+                self.answers[step.who] = []
+                does = narrator.strange if step.verb in narrator.STRANGE else act
+                does(self.world, step.who, step.verb, step.what)
+            else:
+                narrator.tell(self, step.verb, step.what)
+        except (AssertionError, LookupError) as error:
+            raise Mismatch(f"{self._place(step.line)}: {error}") from error
+
+    def _look(self, step: Step) -> None:
+        __tracebackhide__ = True
+        who = step.who or step.what
+        if step.checks or step.who:
+            self._fetch(who)
+        if step.verb == "ได้รับ":
+            self._receive(step)
+        elif step.verb == "ไม่ได้รับอะไร" and self.letters[who]:
+            self._fail(step.line, "nothing came by itself", list(self.letters[who]))
+        for check in step.checks:
+            self._check(who, check)
+
+    def _fetch(self, name: str) -> None:
+        """Sort what is new on a phone into answers and letters."""
+        after = self.seen.get(name, 0)
+        shown = self.world.line.phone(self.world.user(name))["messages"]
+        for message in shown:
+            if message["from"] == "bot" and message["seq"] > after:
+                pile = self.letters if message["via"] == "push" else self.answers
+                pile[name].append(message["message"])
+        self.seen[name] = max((message["seq"] for message in shown), default=after)
+
+    def _receive(self, step: Step) -> None:
+        """The oldest letter not yet looked at; checks below the line are about it."""
+        __tracebackhide__ = True
+        if not self.letters[step.who]:
+            self._fail(step.line, f"a letter: {step.what}", [])
+        letter = self.letters[step.who].popleft()
+        self.answers[step.who] = [letter]
+        if step.what not in screen.words(letter):
+            self._fail(step.line, step.what, [letter])
+
+    def _check(self, who: str, check: Check) -> None:
+        __tracebackhide__ = True
+        answers = self.answers[who]
+        if check.kind == "silent":
+            holds = not answers
+        elif check.kind in ("shows", "lacks_button"):
+            holds = bool(self._shown(who, check.what)) == (check.kind == "shows")
+        else:
+            said = any(check.what in screen.words(message) for message in answers)
+            holds = said == (check.kind == "says")
+        if not holds:
+            self._fail(check.line, f"{check.kind} {check.what}", answers)
+
+    def _shown(self, who: str, wanted: str) -> list[screen.Button]:
+        """Buttons called so: in the answer, or over the keyboard."""
+        layers = [list(screen.buttons(message)) for message in self.answers[who]]
+        layers.append(screen.over_the_keyboard(self.world.line.phone(self.world.user(who))))
+        return [button for layer in layers for button in screen.pick(layer, wanted)]
+
+    def _everybody_looked(self) -> None:
+        """A letter costs money and attention: none may come that the chat does not know of."""
+        __tracebackhide__ = True
+        for person in self.world.line.door("GET", "/phones")["people"]:
+            self._fetch(person["name"])
+            if letters := self.letters[person["name"]]:
+                self._fail(0, f"no more letters for {person['name']}", list(letters))
+
+    def _fail(self, line: int, wanted: str, came: list[Json]) -> None:
+        __tracebackhide__ = True
+        shown = [f"    {screen.words(m)}  {[b.label for b in screen.buttons(m)]}" for m in came]
+        raise Mismatch("\n".join([f"{self._place(line)}: {wanted}", "what came:", *shown]))
+
+    def _place(self, line: int) -> str:
+        return f"{self.chat.path.name}:{line}"
