@@ -1,5 +1,6 @@
 # Everything a newcomer types. Needs Python 3.11 or newer and make; the rest is set up in .venv.
 .DEFAULT_GOAL := help
+.NOTPARALLEL:
 .PHONY: help demo demo-reset test lint smoke check format lock
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
