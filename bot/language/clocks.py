@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.language.numbers import parse_number
 from bot.language.tokens import Token, at
 
 Parsed = tuple[str, int]
 _HALF = 30
+_HOUR = re.compile(r"(?:1?\d|2[0-3])\.(?:00|15|30|45)")
+_BEFORE_HOURS = frozenset(("dayword", "weekday", "month", "deliver", "at_time", "past", "this"))
 
 
 def parse_clock(tokens: list[Token], i: int) -> Parsed | None:
@@ -24,6 +28,9 @@ def parse_clock(tokens: list[Token], i: int) -> Parsed | None:
 
 def _written(tokens: list[Token], i: int) -> Parsed | None:
     token = at(tokens, i)
+    if token.kind == "number" and _beside_a_day(tokens, i):
+        hour, minute = map(int, token.text.split("."))
+        return _time(hour, minute, i + 1)
     if token.kind != "clock_time":
         return None
     hour, minute = map(int, token.value.split())
@@ -31,6 +38,16 @@ def _written(tokens: list[Token], i: int) -> Parsed | None:
     if at(tokens, after).value == "-" and at(tokens, after + 1).kind == "clock_time":
         after += 2  # a window: its beginning is kept
     return _time(hour, minute, after)
+
+
+def _beside_a_day(tokens: list[Token], i: int) -> bool:
+    """ "พรุ่งนี้ 5.30": a time, though น. is missing."""
+    before, after = at(tokens, i - 1).kind, at(tokens, i + 1).kind
+    return (
+        _HOUR.fullmatch(tokens[i].text) is not None
+        and before in _BEFORE_HOURS
+        and after not in ("unit", "baht", "sign")
+    )
 
 
 def _named(tokens: list[Token], i: int) -> Parsed | None:

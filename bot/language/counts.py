@@ -10,6 +10,7 @@ from bot.language.tokens import Token, at
 
 Parsed = tuple[Mark, int]
 _COUNTED = frozenset(COUNTED)
+_BESIDE = ("จาก", "ขั้นต่ำ", "สั่งขั้นต่ำ", "ซื้อขั้นต่ำ", "ขายขั้นต่ำ")
 _GRADES = frozenset(GRADES)
 
 
@@ -26,11 +27,11 @@ def parse_count(tokens: list[Token], i: int) -> Parsed | None:
 
 
 def _of_a_whole(tokens: list[Token], i: int) -> Parsed | None:
-    """ "5 โลจาก 10": the ten is not wanted."""
-    if at(tokens, i).text != "จาก":
+    """ "5 โลจาก 10", "ขั้นต่ำ 5 โล": amounts that are not what is sold or wanted."""
+    if at(tokens, i).text not in _BESIDE:
         return None
     whole = parse_measure(tokens, i + 1)
-    return None if whole is None else (Mark("count", "จาก"), whole[1])
+    return None if whole is None else (Mark("count", tokens[i].text), whole[1])
 
 
 def _graded(tokens: list[Token], i: int) -> Parsed | None:
@@ -77,6 +78,6 @@ def _laughter(tokens: list[Token], i: int) -> Parsed | None:
     token, following = at(tokens, i), at(tokens, i + 1)
     if token.kind != "number" or len(token.text) < 3 or set(token.text) != {"5"}:
         return None
-    if following.kind in ("unit", "baht", "sign"):
+    if at(tokens, i - 1).kind == "product" or following.kind in ("unit", "baht", "sign"):
         return None
     return Mark("chat", token.text), i + 1

@@ -34,11 +34,17 @@ def parse_days(
     span = span_in_month(tokens, i, today)
     if span is not None:
         return span
+    if at(tokens, i).kind == "weekend":
+        saturday = today + timedelta(days=(5 - today.weekday() - 1) % 7 + 1)
+        after = i + 2 if at(tokens, i + 1).kind == "this" else i + 1
+        return saturday, saturday + timedelta(days=1), after
     first = parse_day(tokens, i, today)
     if first is None:
         return None
     start, after = first
     link = at(tokens, after)
+    if start is not None and link.value == "-" and at(tokens, after + 1).text == "อาทิตย์นี้":
+        return start, start + timedelta(days=6 - start.weekday()), after + 2
     if start is not None and (link.kind == "until" or (link.kind == "sign" and link.value == "-")):
         last = parse_day(tokens, after + 1, start)
         if last is not None and last[0] is not None and last[0] > start:
@@ -72,6 +78,8 @@ def _next_week(tokens: list[Token], i: int, today: date) -> Parsed | None:
     """อาทิตย์หน้าวันพุธ; the week alone names no day, but วันอาทิตย์หน้า is a Sunday."""
     if at(tokens, i).kind == "day" and at(tokens, i + 1).kind == "next_week":
         return today + timedelta(days=13 - today.weekday()), i + 2
+    if at(tokens, i).kind in ("vague", "next_month"):
+        return None, i + 1
     if at(tokens, i).kind != "next_week":
         return None
     day = at(tokens, i + 1)

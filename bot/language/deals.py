@@ -30,7 +30,7 @@ def _with_verb(s: Signs) -> Wish | None:
     substance = s.named or s.counted or s.priced
     if s.any("sell") and (substance or _only_begins(s)):
         return "post_stock", None
-    if s.any("buy") and (substance or _says_order(s) or (s.measured and s.words <= FEW_WORDS)):
+    if s.any("buy") and (substance or _says_order(s)):
         return "order", None
     has = s.any("have") or (s.any("can") and s.role == "producer")
     if has and (s.named or s.counted):
@@ -41,7 +41,7 @@ def _with_verb(s: Signs) -> Wish | None:
 def _says_order(s: Signs) -> bool:
     """Nothing is named, but "สั่งของหน่อย" begins an order; "เอาไงดี" does not."""
     said = any(verb in text for text in s.texts for verb in ("สั่ง", "ซื้อ", "จอง", "order"))
-    return said and _only_begins(s)
+    return said and "แล้ว" not in s.texts and _only_begins(s)
 
 
 def _only_begins(s: Signs) -> bool:

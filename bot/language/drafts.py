@@ -40,6 +40,7 @@ class Gathering:
     becoming: bool = False
     bracketed: bool = False
     spreading: bool = False
+    pricing: bool = False
     before: str = ""
     before_text: str = ""
     line: int = 0

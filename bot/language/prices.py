@@ -42,7 +42,7 @@ def _leading_words(tokens: list[Token], i: int) -> tuple[frozenset[str], int]:
 def _with_leads(said: Price, leads: frozenset[str], tokens: list[Token], i: int) -> Parsed:
     if at(tokens, i).kind == "total_word" and said.form == "bare":
         said, i = replace(said, form="total"), i + 1
-    elif at(tokens, i).kind in ("each", "total_word") and said.form == "per":
+    elif _for_all(at(tokens, i)) and said.form == "per":
         said, i = replace(said, each=True), i + 1
     if "cap_word" in leads:
         said = replace(said, cap=True)
@@ -53,6 +53,13 @@ def _with_leads(said: Price, leads: frozenset[str], tokens: list[Token], i: int)
     elif said.form == "per" and "total_word" in leads:
         said = replace(said, each=True)
     return replace(said, each=said.each or "each" in leads), i
+
+
+def _for_all(token: Token) -> bool:
+    """ทุกอย่าง or ทั้งหมด after a price; อย่างละ begins an amount."""
+    if token.kind == "each":
+        return not token.text.endswith("ละ")
+    return token.text in ("ทั้งหมด", "ทั้งหมดนี้")
 
 
 def _per_unit(tokens: list[Token], i: int) -> Parsed | None:

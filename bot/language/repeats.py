@@ -15,6 +15,8 @@ def parse_repeat(tokens: list[Token], i: int) -> Parsed | None:
     token = at(tokens, i)
     if token.kind == "alternate":
         return "DAILY;INTERVAL=2", i + 1
+    if token.kind == "alternate_week":
+        return "WEEKLY;INTERVAL=2", i + 1
     if token.kind == "every_day":
         return _every_day(tokens, i + 1)
     if token.kind == "every_week":
@@ -39,7 +41,15 @@ def _every(tokens: list[Token], i: int) -> Parsed | None:
     if at(tokens, i).kind in ("number", "digit") and at(tokens, i + 1).kind == "day":
         return f"DAILY;INTERVAL={int(tokens[i].number)}", i + 2
     days, after = weekdays(tokens, i)
+    if len(days) == 1 and _skipped(tokens, after, days[0]):
+        return weekly(days).replace("WEEKLY;", "WEEKLY;INTERVAL=2;"), after + 2
     return (weekly(days), after) if days else None
+
+
+def _skipped(tokens: list[Token], i: int, day: int) -> bool:
+    """ "ทุกวันพุธเว้นพุธ" """
+    again = at(tokens, i + 1)
+    return at(tokens, i).kind == "except" and again.kind == "weekday" and again.number == day
 
 
 def _every_day(tokens: list[Token], i: int) -> Parsed:

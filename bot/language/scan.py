@@ -14,6 +14,7 @@ _ORDER_NUMBER = re.compile(r"(?:or ?-? ?|# ?)0{0,6}(\d{1,9})(?!\d)")
 _PHONE = re.compile(r"0\d{1,2}-?\d{3}-?\d{3,4}(?!\d)")
 _CLOCK = re.compile(
     r"([01]?\d|2[0-4])\.([0-5]\d) ?- ?[0-2]?\d\.[0-5]\d ?น(?:\.|(?![ก-๛]))"  # a window's beginning
+    r"|(0\d)\.([0-5]\d)(?!\d)"  # nobody writes an amount with a leading nought
     r"|([01]?\d|2[0-4]):([0-5]\d)(?!\d)(?: ?น\.?)?"
     r"|([01]?\d|2[0-4])\.([0-5]\d) ?(?:น\.|น(?![ก-๛])|นาฬิกา)"
 )

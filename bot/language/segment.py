@@ -1,7 +1,7 @@
 """Cuts a normalised text into tokens: of all ways to cut, the one with the fewest, longest pieces.
 
-Costs are whole numbers: a known word 10, a name read in spite of slips 18, each unknown cluster 9
-and 8 more for beginning an unknown piece. Thai writes no spaces, so cutting is choosing.
+Costs are whole numbers: a known word 10, a name read in spite of slips 18, each unknown cluster 15
+and 10 more for beginning an unknown piece. Thai writes no spaces, so cutting is choosing.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from bot.language.skeleton import skeleton
 from bot.language.tokens import Token, Word, at
 from bot.language.trie import Trie
 
-KNOWN, SLIP, UNKNOWN, UNKNOWN_START = 10, 18, 9, 8
+KNOWN, SLIP, UNKNOWN, UNKNOWN_START = 10, 18, 15, 10
 _MAX = 1 << 30
 _DEPENDENT = frozenset("ะัาำิีึืฺุู็่้๊๋์ํ๎ๆฯ")
 _LEADING = frozenset("เแโใไ")

@@ -14,7 +14,8 @@ class Signs:
 
     `counted`: an amount has its unit. `keeps`, `drops`: products with an amount are wanted, are
     left out. `moved`: two days are named. `sure`: something is known for certain. `refused`: the
-    sentence ends with ไม่เอา or the like. `words`: how many there are beside items and times.
+    sentence ends with ไม่เอา or the like. `paper_first`: a document is asked for before any product
+    is named. `words`: how many there are beside items and times.
     """
 
     role: str
@@ -33,6 +34,7 @@ class Signs:
     moved: bool
     sure: bool
     refused: bool
+    paper_first: bool
     words: int
 
     def any(self, *kinds: str) -> bool:
@@ -45,7 +47,7 @@ def signs_of(nodes: list[Node], found: Gathering, role: str, *, past: bool) -> S
     marks = [n for n in nodes if isinstance(n, Mark)]
     return Signs(
         role=role,
-        kinds=frozenset(m.kind for m in marks),
+        kinds=frozenset(m.kind for m in marks) - _only_conditional(marks),
         texts=frozenset(m.text for m in marks),
         named=any(isinstance(n, Name) for n in nodes),
         measured=any(isinstance(n, Measure) for n in nodes),
@@ -57,6 +59,7 @@ def signs_of(nodes: list[Node], found: Gathering, role: str, *, past: bool) -> S
         counted=any(isinstance(n, Measure) and n.unit is not None for n in nodes),
         keeps=any(d.name and d.measure for d in found.of_mode("keep")),
         drops=any(d.name for d in found.of_mode("drop")),
+        paper_first=_paper_first(nodes),
         refused=_ends_in_refusal(nodes),
         sure=any(isinstance(n, Name) and n.product for n in nodes)
         or any(d.measure for d in found.drafts),
@@ -65,10 +68,27 @@ def signs_of(nodes: list[Node], found: Gathering, role: str, *, past: bool) -> S
     )
 
 
+def _only_conditional(marks: list[Mark]) -> frozenset[str]:
+    """ "ถ้าเอา 10 โล": a verb that stands only after ถ้า orders nothing."""
+    kinds = [m.kind for m in marks]
+    if "if" in kinds and "buy" in kinds and kinds.index("if") < kinds.index("buy"):
+        return frozenset(("buy",))
+    return frozenset()
+
+
 def _ends_in_refusal(nodes: list[Node]) -> bool:
     said = [n for n in nodes if not (isinstance(n, Mark) and n.kind in ("particle", "sign"))]
     last = said[-1] if said else None
     return isinstance(last, Mark) and last.kind in ("not_want", "cancel") and not _asked(said)
+
+
+def _paper_first(nodes: list[Node]) -> bool:
+    for node in nodes:
+        if isinstance(node, Name):
+            return False
+        if isinstance(node, Mark) and node.kind == "document":
+            return True
+    return False
 
 
 def _asked(said: list[Node]) -> bool:

@@ -24,11 +24,12 @@ def _kept_out(s: Signs) -> Wish | None:
 def _service(s: Signs) -> Wish | None:
     if s.any("person"):
         return "help", "person"
-    if s.any("document") and not s.measured and not s.any("query"):
+    if s.any("document") and (s.paper_first or not s.measured) and not s.any("query"):
         return "help", "document"
     if s.any("paid"):
         return "unknown", "paid"
-    if s.any("complaint") and not s.any("if"):
+    orders = s.keeps and s.any("buy") and not s.past
+    if s.any("complaint") and not s.any("if") and not orders:
         return "help", "person"
     if s.any("received"):
         return "confirm", "received"
@@ -94,9 +95,12 @@ def _sold_out(s: Signs) -> Wish | None:
 
 def _question(s: Signs) -> Wish | None:
     asks = s.any("query", "stock_query", "price_query", "bo", "can_question")
+    wonders = s.any("price_word") and s.role == "buyer" and not s.priced and not s.any("buy")
+    asks = asks or (wonders and s.named)
     wishes = s.any("buy", "change", "add", "reduce")
     polite = s.any("can_question") and wishes and s.measured and not s.any("query")
-    if not asks or polite:
+    lists_prices = s.role == "producer" and s.measured and not s.any("query", "bo", "stock_query")
+    if not asks or polite or lists_prices:
         return None
     about_goods = s.named or not s.texts.isdisjoint(CATEGORIES)
     if about_goods or s.any("stock_query", "price_query", "have", "sell", "deliver"):
@@ -119,6 +123,8 @@ def _changes(s: Signs) -> Wish | None:
         return trade(s), "same_again"
     if s.any("remove") and (s.named or s.any("buy")):
         return "cancel", "remove"
+    if s.any("change") and s.moved and not s.named and not s.measured:
+        return trade(s), "reschedule"
     if s.any("change", "reduce"):
         return trade(s), "change"
     if s.any("add") and (s.measured or s.named):
