@@ -8,13 +8,13 @@ import pytest
 from sqlalchemy import Connection, Engine, select, text
 from sqlalchemy.exc import OperationalError
 
-import models.allocation
 from models.allocation import Allocation, AllocationState
 from models.base import Base
 from models.database import MOST_RUNS, in_transaction, open_database, sessions
 from models.inbox import InboxEvent, ReplyState
+from models.locking import lock_rows
 from models.lot import Lot
-from models.order import Order
+from models.order import Order, OrderLine
 from tests.invariants.crashes import FARMER, Shop, open_shop
 from tests.postgres import PostgresServer
 
@@ -52,9 +52,7 @@ class Rival:
                 watching.rollback()
 
     def _take_order(self) -> None:
-        order = select(models.allocation.OrderLine.order_id).where(
-            models.allocation.OrderLine.id == self._offer.line_id
-        )
+        order = select(OrderLine.order_id).where(OrderLine.id == self._offer.line_id)
         self._lock(Order, self._connection.scalar(order))
         self._connection.rollback()
 
@@ -72,7 +70,7 @@ def test_an_event_that_lost_a_deadlock_is_heard_again_at_once(
 ) -> None:
     offer = impatient.rows(Allocation)[0]
     rival = Rival(open_database(impatient.world.house.settings.database_url), offer)
-    honest, runs = models.allocation.lock_rows, []
+    runs: list[Any] = []
 
     def meet(session: Any, table: Any, ids: Any) -> Any:
         """Between its order and its lot the bot meets the rival."""
@@ -80,9 +78,9 @@ def test_an_event_that_lost_a_deadlock_is_heard_again_at_once(
             runs.append(table)
             if len(runs) == 1:
                 rival.wait_for_the_order()
-        return honest(session, table, ids)
+        return lock_rows(session, table, ids)
 
-    monkeypatch.setattr(models.allocation, "lock_rows", meet)
+    monkeypatch.setattr("models.allocation.lock_rows", meet)
     event_id = impatient.type(FARMER, "รับ")
     impatient.world.work()
     rival.close()

@@ -1,4 +1,4 @@
-"""An event delivered many times at once, through the real door, takes effect and is answered once."""
+"""An event delivered many times at once takes effect once and is answered once."""
 
 import base64
 import hashlib
