@@ -63,11 +63,6 @@ class Memory:
         self.threads.remove(thread)
         self.finished = [*self.finished, thread.session][-FINISHED_KEPT:]
 
-    def forget_message(self, message_id: str | None) -> None:
-        """Take a picture that was unsent out of what it was an answer to."""
-        for thread in self.threads:
-            thread.answers = {k: v for k, v in thread.answers.items() if v != message_id}
-
     def is_stale(self, now: datetime) -> bool:
         return bool(self.kept_at) and now - datetime.fromisoformat(self.kept_at) > MEMORY_LIFE
 

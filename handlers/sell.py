@@ -95,8 +95,14 @@ def show(answers: Answers, desk: Desk) -> Card:
     first, last = (date.fromisoformat(answers[key]) for key in ("from", "until"))
     rows.append(day_row("พร้อมส่ง", first, desk.today))
     rows.append(day_row("ถึง", last, desk.today))
-    foot = texts.PHOTO_KEPT if answers.get("photo") else texts.PHOTO_TIP
+    foot = texts.PHOTO_KEPT if _photo(answers, desk) else texts.PHOTO_TIP
     return Card(texts.SELL_CARD, rows, foot=foot)
+
+
+def _photo(answers: Answers, desk: Desk) -> Photo | None:
+    """The picture that goes with it, unless it was unsent or cannot be shown."""
+    photo = desk.session.get(Photo, answers["photo"]) if answers.get("photo") else None
+    return None if photo is None or photo.error else photo
 
 
 def _row(entry: basket.Entry, desk: Desk) -> Row:
@@ -149,7 +155,7 @@ def _post(
         days,
         desk.now,
         source=f"{desk.event_key}:{number}",
-        photo=desk.session.get(Photo, answers["photo"]) if answers.get("photo") else None,
+        photo=_photo(answers, desk),
         hoped=product.amount(Fraction(most), entry["unit"]).quantity if most else None,
     )
     desk.session.refresh(lot)

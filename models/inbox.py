@@ -152,7 +152,7 @@ class InboxEvent(Base):
         for event in session.scalars(select(cls).where(cls.sender == sender, unsent)):
             event.forget_content()
             if event.reply_state == ReplyState.SENT:
-                event.replies = None
+                event.answer([])
 
     def forget_content(self) -> None:
         """Drop what the person wrote: unsent messages, and people who have not consented."""

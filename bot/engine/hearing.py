@@ -24,7 +24,6 @@ def talk(book: Book, desk: Desk, memory: Memory, said: Said) -> list[Message]:
         book.farewell(desk)
     elif said.kind == "unsend":
         book.unsent(said, desk)
-        memory.forget_message(said.message_id)
     elif said.kind == "tap":
         _tapped(scene, said)
     elif said.is_typed:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 
 NARRATED = frozenset(
@@ -33,14 +34,15 @@ class Check:
 class Step:
     """What somebody does (verb '' is typing), or the narrator when who is ''.
 
-    together: it happens at the same time as the steps around it that are marked so, too.
+    together: it happens at the same time as the steps around it that are marked so, too; a blank
+    line ends their moment.
     """
 
     line: int
     who: str
     verb: str
     what: str
-    together: bool = False
+    together: int = 0
     checks: list[Check] = field(default_factory=list)
 
 
@@ -55,17 +57,8 @@ class Chat:
 
     def rounds(self) -> Iterator[list[Step]]:
         """Steps one by one, those that happen together as one round."""
-        crowd: list[Step] = []
-        for step in self.steps:
-            if step.together:
-                crowd.append(step)
-                continue
-            if crowd:
-                yield crowd
-            crowd = []
-            yield [step]
-        if crowd:
-            yield crowd
+        for _, steps in groupby(self.steps, key=lambda step: step.together or -step.line):
+            yield list(steps)
 
 
 def read_chat(path: Path) -> Chat:
@@ -74,29 +67,30 @@ def read_chat(path: Path) -> Chat:
     if not lines or not lines[0].startswith("# "):
         raise BadChat(f"{path}:1: the first line must say what the chat proves: # ...")
     steps: list[Step] = []
+    moment = 1
     for number, line in enumerate(lines, 1):
         if not line.strip() or line.startswith("#"):
+            moment = number
             continue
         try:
-            _add(steps, number, line)
+            _add(steps, number, line, moment)
         except ValueError as error:
             raise BadChat(f"{path}:{number}: {error}: {line}") from None
     on_postgres = any(line.startswith(_POSTGRES) for line in lines)
     return Chat(path, lines[0].removeprefix("# ").strip(), steps, on_postgres)
 
 
-def _add(steps: list[Step], number: int, line: str) -> None:
+def _add(steps: list[Step], number: int, line: str, moment: int) -> None:
     if not line[0].isspace():
-        steps.append(_step(number, line.strip()))
+        together = moment if line.startswith("+ ") else 0
+        steps.append(_step(number, line.removeprefix("+ ").strip(), together))
     elif not steps:
         raise ValueError("a check before the first step")
     else:
         steps[-1].checks += _checks(number, line.strip())
 
 
-def _step(number: int, line: str) -> Step:
-    together = line.startswith("+ ")
-    line = line.removeprefix("+ ")
+def _step(number: int, line: str, together: int) -> Step:
     head, _, rest = line.partition(": ")
     if head in NARRATED:
         return Step(number, "", head, rest.strip(), together)
