@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from bot.language.catalogue import Catalogue, ProductEntry
 from bot.language.drafts import Draft, Gathering
@@ -25,7 +26,7 @@ def item_of(draft: Draft, guesser: Guesser, *, buying: bool) -> Item:
         product_name=product.name if product else None,
         product_raw=None if product and raw == product.name else raw,
         candidates=candidates,
-        quantity=draft.measure.quantity if draft.measure else None,
+        quantity=_quantity(draft),
         quantity_max=draft.measure.quantity_max if draft.measure else None,
         unit=unit,
         price=draft.price.baht if draft.price else None,
@@ -34,6 +35,11 @@ def item_of(draft: Draft, guesser: Guesser, *, buying: bool) -> Item:
         pack_quantity=draft.pack.quantity if draft.pack else None,
         pack_unit=spelled(draft.pack.unit, product) if draft.pack else None,
     )
+
+
+def _quantity(draft: Draft) -> Fraction | None:
+    """None for nothing at all: nobody sells or wants 0 กก."""
+    return (draft.measure.quantity or None) if draft.measure else None
 
 
 def spelled(unit: str | None, product: ProductEntry | None) -> str | None:

@@ -11,6 +11,8 @@ from bot.language.tokens import Token, at
 
 HALF = Fraction(1, 2)
 _ONE_WORDS = frozenset(("หนึ่ง", "นึง", "หนี่ง"))
+_ONE_MORE = frozenset(("อีก", "สัก", "ซัก"))
+_NUMBER_WORDS = ("digit", "times", "twenty", "half")
 _FRACTIONS = frozenset(("1 2", "1 4", "3 4", "1 3", "2 3"))
 _WEIGHTS = {"ตัน": 1_000_000, "กก.": 1_000, "ขีด": 100, "กรัม": 1}
 Parsed = tuple[Measure, int]
@@ -47,6 +49,8 @@ def _unit_first(tokens: list[Token], i: int) -> Parsed | None:
         return Measure(1 + HALF, None, unit), i + 2
     if following.number == 2 and at(tokens, i + 2).value == unit and _is_unit(tokens, i + 2):
         return Measure(Fraction(1), Fraction(2), unit), i + 3  # "โลสองโล": one or two
+    if at(tokens, i - 1).text in _ONE_MORE and following.kind not in ("number", *_NUMBER_WORDS):
+        return Measure(Fraction(1), None, unit), i + 1
     one = following.text in _ONE_WORDS or following.text == "เดียว"
     if one and not following.gap and not _is_unit(tokens, i + 2):
         return Measure(Fraction(1), None, unit), i + 2

@@ -10,6 +10,7 @@ from bot.language.measures import parse_each, parse_measure
 from bot.language.moments import parse_moment, parse_repeat_days
 from bot.language.names import parse_name
 from bot.language.nodes import Mark, Node, Repeat
+from bot.language.places import parse_place
 from bot.language.prices import parse_price
 from bot.language.tokens import Token
 
@@ -87,4 +88,4 @@ def _soft(tokens: list[Token], i: int, guesser: Guesser, today: date) -> tuple[N
     """Words that are mostly noise, but may begin a name, an hour ("ราวๆ 6 โมง") or an amount."""
     if tokens[i].kind == "approx":
         return parse_moment(tokens, i, today) or _goods(tokens, i) or parse_name(tokens, i, guesser)
-    return parse_count(tokens, i) or parse_name(tokens, i, guesser)
+    return parse_count(tokens, i) or parse_place(tokens, i) or parse_name(tokens, i, guesser)

@@ -28,6 +28,7 @@ READ_LIMIT = 1_000
 """Letters of a message that are read; the rest is left and `Reading.truncated` says so."""
 _DEALS = ("post_stock", "order")
 _TALK = ("smalltalk", "greeting", "help")
+_NOT_TRADE = ("unknown", "latin", "off_topic", "link")
 _ITEM_ACTIONS = ("partial", "received")
 _NO_ITEMS = ("help", "greeting", "smalltalk", "confirm", "unknown")
 
@@ -91,8 +92,7 @@ def _tells_times(intent: str, nodes: list[Node]) -> bool:
     if intent != "unknown":
         return intent not in _TALK
     return not any(
-        isinstance(n, Name) or (isinstance(n, Mark) and n.kind in ("unknown", "latin"))
-        for n in nodes
+        isinstance(n, Name) or (isinstance(n, Mark) and n.kind in _NOT_TRADE) for n in nodes
     )
 
 

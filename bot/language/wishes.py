@@ -102,7 +102,7 @@ def _question(s: Signs) -> Wish | None:
     lists_prices = s.role == "producer" and s.measured and not s.any("query", "bo", "stock_query")
     if not asks or polite or lists_prices:
         return None
-    about_goods = s.named or not s.texts.isdisjoint(CATEGORIES)
+    about_goods = s.named or s.any("place") or not s.texts.isdisjoint(CATEGORIES)
     if about_goods or s.any("stock_query", "price_query", "have", "sell", "deliver"):
         return "query_stock", None
     return None if s.any("chat", "thanks", "greeting") else UNKNOWN

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.language.catalogue import Catalogue, ProductEntry, UnitEntry
@@ -17,6 +17,7 @@ def entry(number: int, name: str, *aliases: str) -> ProductEntry:
     return ProductEntry(number, name, aliases, "กก.", "กก.", (UnitEntry("กก.", 1000),), None)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(list(CATALOGUE)), st.data())
 def test_every_name_and_alias_is_found(product: ProductEntry, data: st.DataObject) -> None:
     name = data.draw(st.sampled_from([product.name, *product.aliases]))
@@ -24,17 +25,20 @@ def test_every_name_and_alias_is_found(product: ProductEntry, data: st.DataObjec
     assert CATALOGUE.find(around.format(name)) == product
 
 
+@settings(deadline=None)
 @given(st.sampled_from([p for p in CATALOGUE if len(p.name) >= 6]))
 def test_a_name_without_its_tone_marks_is_still_found(product: ProductEntry) -> None:
     bare = "".join(letter for letter in product.name if letter not in TONES)
     assert CATALOGUE.find_slip(bare) == product
 
 
+@settings(deadline=None)
 @given(st.sampled_from(list(CATALOGUE)))
 def test_a_name_is_nearest_to_itself(product: ProductEntry) -> None:
     assert product in CATALOGUE.nearest(product.name)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), st.integers(1, 5))
 def test_nearest_gives_no_more_than_asked_and_none_twice(text: str, limit: int) -> None:
     near = CATALOGUE.nearest(text, limit)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bot.language.answers import read_date, read_date_range
@@ -25,6 +25,7 @@ def reading(text: str, today: date = MONDAY) -> Reading:
     return read(text, role="buyer", catalogue=small_catalogue(), today=today)
 
 
+@settings(deadline=None)
 @given(TODAYS, AHEAD, st.data())
 def test_a_day_with_its_year_reads_back(today: date, ahead: int, data: st.DataObject) -> None:
     day = today + timedelta(days=ahead)
@@ -42,6 +43,7 @@ def test_a_day_with_its_year_reads_back(today: date, ahead: int, data: st.DataOb
     assert read_date(data.draw(st.sampled_from(forms)), today) == day
 
 
+@settings(deadline=None)
 @given(TODAYS, AHEAD, st.data())
 def test_a_day_without_year_is_the_coming_one(today: date, ahead: int, data: st.DataObject) -> None:
     day = today + timedelta(days=ahead)
@@ -51,6 +53,7 @@ def test_a_day_without_year_is_the_coming_one(today: date, ahead: int, data: st.
     assert read_date(form, today) == day
 
 
+@settings(deadline=None)
 @given(TODAYS, st.integers(0, 6), st.sampled_from(["", "วัน", "ส่งวัน"]))
 def test_a_bare_weekday_is_the_coming_one(today: date, weekday: int, before: str) -> None:
     day = read_date(before + DAY_NAMES[weekday], today)
@@ -59,6 +62,7 @@ def test_a_bare_weekday_is_the_coming_one(today: date, weekday: int, before: str
     assert 1 <= (day - today).days <= 7
 
 
+@settings(deadline=None)
 @given(TODAYS, st.integers(0, 6))
 def test_a_weekday_with_na_is_in_the_next_week(today: date, weekday: int) -> None:
     day = read_date(f"วัน{DAY_NAMES[weekday]}หน้า", today)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.language.normalize import bare, normalize
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_normalizing_twice_changes_nothing_more(text: str) -> None:
     once = normalize(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.language.answers import Amount, read_quantity
@@ -22,27 +22,32 @@ def quantity(text: str) -> Fraction | None:
     return None if amount is None else amount.quantity
 
 
+@settings(deadline=None)
 @given(NUMBERS, FIGURES, st.sampled_from(["", " "]), UNITS)
 def test_figures_read_back(number: int, figures: type[str], gap: str, unit: str) -> None:
     assert quantity(f"{figures(number)}{gap}{unit}") == number
 
 
+@settings(deadline=None)
 @given(NUMBERS.filter(written.has_one_meaning), WORDS, st.sampled_from(["", " "]), UNITS)
 def test_words_read_back(number: int, words: type[str], gap: str, unit: str) -> None:
     assert quantity(f"{words(number)}{gap}{unit}") == number
 
 
+@settings(deadline=None)
 @given(st.integers(1, 999), UNITS)
 def test_a_half_after_the_unit_reads_back(number: int, unit: str) -> None:
     assert quantity(f"{number} {unit}ครึ่ง") == written.halves(number)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 99_999), st.integers(1, 99), UNITS)
 def test_decimals_are_exact(whole: int, hundredths: int, unit: str) -> None:
     exact = whole + Fraction(hundredths, 100)
     assert quantity(f"{whole}.{hundredths:02} {unit}") == exact
 
 
+@settings(deadline=None)
 @given(st.integers(1, 9_998), st.integers(1, 999), st.sampled_from(["-", " - ", "–", " ถึง "]))
 def test_ranges_keep_both_ends(low: int, more: int, link: str) -> None:
     said = read_quantity(f"{low}{link}{low + more} กก.", None)

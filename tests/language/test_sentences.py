@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.language.catalogue import ProductEntry
@@ -44,6 +44,7 @@ def test_every_unit_word_is_its_unit(word: str) -> None:
     assert item.unit == UNIT_WORDS[word]
 
 
+@settings(deadline=None)
 @given(named(), AMOUNTS, GAPS, GAPS, ENDINGS, st.sampled_from(["เอา", "สั่ง", "ขอ", "อยากได้", ""]))
 def test_an_order_reads_back(
     said: tuple[ProductEntry, str], amount: int, before: str, after: str, ending: str, verb: str
@@ -56,6 +57,7 @@ def test_an_order_reads_back(
     assert (result.items[0].price, result.date, result.missing) == (None, None, ())
 
 
+@settings(deadline=None)
 @given(named(), AMOUNTS, st.integers(1, 2_000), st.data(), ENDINGS)
 def test_a_post_with_its_price_reads_back(
     said: tuple[ProductEntry, str], amount: int, price: int, data: st.DataObject, ending: str
@@ -85,6 +87,7 @@ def test_a_post_with_its_price_reads_back(
     assert result.missing == ()
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(named(), AMOUNTS), min_size=2, max_size=6), st.data())
 def test_several_items_read_back_however_they_are_separated(
     wanted: list[tuple[tuple[ProductEntry, str], int]], data: st.DataObject
@@ -96,6 +99,7 @@ def test_several_items_read_back_however_they_are_separated(
     assert [core(item) for item in result.items] == expected
 
 
+@settings(deadline=None)
 @given(named(), AMOUNTS)
 def test_a_unit_that_is_not_said_stays_missing(said: tuple[ProductEntry, str], amount: int) -> None:
     product, name = said
@@ -104,6 +108,7 @@ def test_a_unit_that_is_not_said_stays_missing(said: tuple[ProductEntry, str], a
     assert result.missing == ("unit",)
 
 
+@settings(deadline=None)
 @given(named(), AMOUNTS)
 def test_the_role_says_what_a_bare_line_means(said: tuple[ProductEntry, str], amount: int) -> None:
     product, name = said
@@ -113,6 +118,7 @@ def test_the_role_says_what_a_bare_line_means(said: tuple[ProductEntry, str], am
     assert reading(text, "").intent == "unknown"
 
 
+@settings(deadline=None)
 @given(named(), AMOUNTS, st.data())
 def test_no_question_refusal_or_tale_is_a_deal(
     said: tuple[ProductEntry, str], amount: int, data: st.DataObject
