@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from bot.conversation import Book, View
-from handlers import answer, approve, available, buy, front, join, my_orders, my_stock, sell
+from handlers import (
+    answer,
+    approve,
+    available,
+    buy,
+    deliveries,
+    front,
+    join,
+    my_orders,
+    my_stock,
+    sell,
+)
 
 BOOK = Book(
     conversations=[
@@ -21,6 +32,7 @@ BOOK = Book(
         my_orders.VIEW,
         available.VIEW,
         answer.VIEW,
+        deliveries.VIEW,
         approve.VIEW,
         View("help", frozenset(), lambda about, desk: front.show_help(desk)),
         View("hello", frozenset(), lambda about, desk: front.say_hello(desk)),

@@ -30,9 +30,7 @@ def _card(order: Order, parts: Sequence[Allocation], desk: Desk) -> Card:
     ]
     rows.append(Row(texts.TOTAL, thai.baht(sum(part.total for part in parts)), strong=True))
     day = texts.DELIVER.format(day=thai.near_day(order.delivery_day, desk.today))
-    return Card(
-        day, rows, subtitle=f"{order.buyer.name} · {order.number}", lead=where(order)
-    )
+    return Card(day, rows, subtitle=f"{order.buyer.name} · {order.number}", lead=where(order))
 
 
 def where(order: Order) -> str:

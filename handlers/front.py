@@ -12,7 +12,13 @@ from models.people import Role, Standing
 from models.photo import Photo
 
 MENUS: dict[Role, tuple[str, ...]] = {
-    Role.PRODUCER: (texts.MENU_SELL, texts.MENU_STOCK, texts.MENU_OFFERS, texts.MENU_AVAILABLE),
+    Role.PRODUCER: (
+        texts.MENU_SELL,
+        texts.MENU_STOCK,
+        texts.MENU_OFFERS,
+        texts.MENU_DELIVER,
+        texts.MENU_AVAILABLE,
+    ),
     Role.BUYER: (texts.MENU_BUY, texts.MENU_AVAILABLE, texts.MENU_ORDERS),
     Role.STAFF: (texts.MENU_APPROVALS, texts.MENU_AVAILABLE),
     Role.COMMITTEE: (texts.MENU_AVAILABLE,),

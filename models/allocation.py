@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, String, select
@@ -90,6 +90,22 @@ class Allocation(Base):
             .join(Lot)
             .where(Lot.member_id == member_id, cls.state == AllocationState.OFFERED)
             .order_by(cls.id)
+        )
+
+    @classmethod
+    def to_deliver(cls, member_id: int, today: date) -> Select[Allocation]:
+        """What a producer has promised for today and later, in the order it is delivered."""
+        return (
+            select(cls)
+            .join(Lot)
+            .join(OrderLine)
+            .join(Order)
+            .where(
+                Lot.member_id == member_id,
+                cls.state == AllocationState.ACCEPTED,
+                Order.delivery_day >= today,
+            )
+            .order_by(Order.delivery_day, Order.id, cls.id)
         )
 
     @classmethod
