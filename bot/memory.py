@@ -14,7 +14,9 @@ from redis import Redis
 from redis.exceptions import LockError
 
 MEMORY_LIFE = timedelta(hours=24)
-LOCK_SECONDS = 60
+# Longer than hearing one event and answering it takes; short, because a worker that is killed keeps
+# its member waiting until the lock has run out and the sweep has come by.
+LOCK_SECONDS = 20
 FINISHED_KEPT = 5
 
 
@@ -107,6 +109,10 @@ class MemoryStore:
         finally:
             if got:
                 _release(lock)
+
+    def stay(self, sender: str) -> None:
+        """The holder goes on; should another have taken over, theirs is that much longer."""
+        self._redis.expire(f"lock:{sender}", LOCK_SECONDS)
 
     def knock(self, sender: str) -> None:
         """Ask the holder of the lock to look once more after letting go."""

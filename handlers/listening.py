@@ -7,7 +7,9 @@ from datetime import datetime
 from typing import Any
 
 import structlog
-from sqlalchemy.exc import OperationalError
+from redis.exceptions import RedisError
+from rq.timeouts import BaseTimeoutException
+from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.orm import Session
 
 from bot import texts
@@ -27,6 +29,9 @@ from models.people import Member, Standing
 log = structlog.get_logger()
 # Console checks send events whose reply token is made of one repeated figure; they are no one's.
 DUMMY_TOKENS = ("0" * 32, "f" * 32)
+# The database or Redis is away or busy, or the job has no time left: whatever the event says, it is
+# heard once that is over, and none of this counts as a failure to hear it.
+NOT_THE_EVENTS_FAULT = (OperationalError, InterfaceError, RedisError, BaseTimeoutException)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,7 @@ def _hear_if_free(house: House, sender: str) -> bool:
 def _hear_all(house: House, sender: str) -> None:
     spend_tokens(house, sender)  # what a crash has left unanswered
     while (heard := _hear_next(house, sender)) is not None:
+        house.memory.stay(sender)
         if heard.memory is not None:
             house.memory.keep(sender, heard.event_id, heard.memory)
         house.bells.ring_all((f"jobs.work.{work}",) for work in sorted(heard.needed))
@@ -78,8 +84,8 @@ def _hear_next(house: House, sender: str) -> Heard | None:
             house.sessions,
             lambda session: _hear(house, session, session.get_one(InboxEvent, event_id)),
         )
-    except OperationalError:
-        raise  # the database is away or busy: the bell is rung again
+    except NOT_THE_EVENTS_FAULT:
+        raise  # the bell is rung again
     except Exception as error:
         # A bug that one event meets must not silence its member: it is counted, then set aside.
         log.exception("event not heard", event_id=event_id)
