@@ -14,7 +14,7 @@ from bot.logs import configure_logs
 from bot.settings import Settings, from_environment
 from models.database import open_database
 
-# Redis carries and never keeps a person waiting: the webhook must answer LINE within two seconds.
+# For work that waits for Redis; whoever must not wait, as the webhook, rings with less patience.
 REDIS_TIMEOUT = 5
 REDIS_CONNECT_TIMEOUT = 1
 
@@ -32,6 +32,7 @@ def create_app(
         engine=open_database(settings.database_url),
         redis=Redis.from_url(
             settings.redis_url,
+            socket_timeout=REDIS_TIMEOUT,
             socket_connect_timeout=REDIS_CONNECT_TIMEOUT,
             health_check_interval=30,
         ),

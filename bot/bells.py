@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import structlog
-from redis import Redis
+from redis import ConnectionPool, Redis
+from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
+from redis.retry import Retry as RedisRetry
 from rq import Queue, Retry
 from rq.serializers import JSONSerializer
 
@@ -17,7 +19,21 @@ QUEUE = "market"
 # could keep others from ringing.
 RINGING_SECONDS = 45
 JOB_SECONDS = 120
+PATIENCE = 0.4
 PAUSES = [2, 5, 15, 40, 90]
+
+
+def hasty(redis: Redis) -> Redis:
+    """The same Redis with little patience: LINE waits two seconds for the webhook, and a bell that
+    could not be rung is rung by the sweep. One more try, for a connection that outlived its server.
+    """
+    known = redis.connection_pool.connection_kwargs
+    short = {"socket_connect_timeout": PATIENCE, "socket_timeout": PATIENCE}
+    once_more = {"retry": RedisRetry(NoBackoff(), 1)}
+    pool = ConnectionPool(
+        connection_class=redis.connection_pool.connection_class, **{**known, **short, **once_more}
+    )
+    return Redis(connection_pool=pool)
 
 
 def queue(redis: Redis) -> Queue:

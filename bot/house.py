@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from redis import Redis
 from sqlalchemy import Engine
 
-from bot.bells import Bells
+from bot.bells import Bells, hasty
 from bot.memory import MemoryStore
 from bot.settings import Settings
 from bot.shelf import Shelf
@@ -41,7 +41,7 @@ class House:
 
     @cached_property
     def bells(self) -> Bells:
-        return Bells(self.redis)
+        return Bells(hasty(self.redis))
 
     @cached_property
     def memory(self) -> MemoryStore:
