@@ -57,11 +57,18 @@ def _send(house: House, letter: Letter) -> bool:
         to = session.get_one(Member, letter.member_id).line_user_id
     fate, detail = house.line.push(to, letter.rendered or [], letter.retry_key)
     with house.sessions.begin() as session:
-        return _settle(session.get_one(Letter, letter.id), fate, detail, house)
+        return _settle(_lock(session, letter.id), fate, detail, house)
+
+
+def _lock(session: Session, letter_id: int) -> Letter:
+    return session.get_one(Letter, letter_id, with_for_update=True)
 
 
 def _settle(letter: Letter, fate: Fate, detail: str, house: House) -> bool:
+    """What a sender that slept past its lease learns late must not undo what another has learnt."""
     now = house.clock()
+    if letter.state == LetterState.SENT:
+        return True
     if fate == Fate.ARRIVED:
         letter.arrived(now)
     elif fate in (Fate.UNSURE, Fate.LATER):
