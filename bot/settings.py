@@ -13,6 +13,7 @@ ADVICE = {
     "LINE_CHANNEL_ACCESS_TOKEN": "a channel access token from the console, 'Messaging API'",
     "PUBLIC_URL": "the https address LINE reaches this server at, for pictures on cards",
     "LINE_API_BASE": "leave it unset for LINE itself; the simulator's address otherwise",
+    "SWEEP_SECONDS": "how often lost bells are rung again, 1 to 60 seconds; 60 when unset",
 }
 
 
@@ -29,6 +30,8 @@ class Settings(BaseSettings):
     line_channel_access_token: str = Field(min_length=1)
     line_api_base: str | None = Field(default=None, pattern=r"^https?://")
     public_url: str | None = Field(default=None, pattern=r"^https://")
+    # Bounds how long a lost bell keeps anybody waiting; each sweep costs a few queries.
+    sweep_seconds: int = Field(default=60, ge=1, le=60)
     log_level: str = Field(default="INFO", pattern=r"^(DEBUG|INFO|WARNING|ERROR)$")
 
 

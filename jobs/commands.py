@@ -77,6 +77,24 @@ def letters(again: tuple[int, ...]) -> None:
 
 
 @click.command()
+def audit() -> None:
+    """Check every invariant of the database; print what is broken and the rows concerned."""
+    from models.audit import audit as find_violations
+    from models.audit.concerned import rows_concerned
+
+    house = _house()
+    with house.reading() as session:
+        violations = find_violations(session, house.clock())
+        for violation in violations:
+            click.echo(f"{violation.invariant}: {violation.about}")
+            for row in rows_concerned(session, violation.about):
+                click.echo(f"    {row}")
+    if violations:
+        sys.exit(1)
+    click.echo("Every invariant holds.")
+
+
+@click.command()
 def understand() -> None:
     """Read sentences as JSON lines from standard input, write their readings to standard output."""
     from bot.language.understand import understand_line
@@ -90,4 +108,4 @@ def understand() -> None:
             click.echo(json.dumps(reading, ensure_ascii=False))
 
 
-commands = (migrate, seed, worker, clock, letters, understand)
+commands = (migrate, seed, worker, clock, letters, audit, understand)

@@ -16,12 +16,16 @@ from rq.serializers import JSONSerializer
 
 from bot.bells import QUEUE, Bells, queue
 from bot.house import House
+from bot.settings import Settings
 
 log = structlog.get_logger()
 
-# The schedule, as one list: (job, seconds between two runs).
-SCHEDULE = (("jobs.work.sweep", 60),)
 SECONDS_WITHOUT_REDIS = 1
+
+
+def schedule(settings: Settings) -> list[tuple[str, int]]:
+    """What runs by the clock: (job, seconds between two runs)."""
+    return [("jobs.work.sweep", settings.sweep_seconds)]
 
 
 def work(app: Flask, burst: bool = False) -> None:
@@ -30,13 +34,19 @@ def work(app: Flask, burst: bool = False) -> None:
     importlib.import_module("jobs.work")
     _ = house.line  # the heavy import, once, before the first job
     with app.app_context():
-        worker = SimpleWorker(
+        worker = BellWorker(
             [queue(house.redis)],
             connection=house.redis,
             serializer=JSONSerializer,
             log_job_description=False,
         )
         worker.work(burst=burst, with_scheduler=not burst, logging_level="WARNING")
+
+
+class BellWorker(SimpleWorker):
+    """RQ's worker that runs jobs in its own process, and is soon back when Redis is."""
+
+    max_connection_wait_time = 3.0
 
 
 class BellClock(CronScheduler):
@@ -57,8 +67,9 @@ class BellClock(CronScheduler):
 
 def keep_time(app: Flask) -> None:
     """Ring the schedule's jobs. More than one clock does no harm: a bell rings once."""
-    clock = BellClock(app.extensions["house"])
-    for job, seconds in SCHEDULE:
+    house: House = app.extensions["house"]
+    clock = BellClock(house)
+    for job, seconds in schedule(house.settings):
         module, name = job.rsplit(".", 1)
         function = getattr(importlib.import_module(module), name)
         clock.register(function, queue_name=QUEUE, interval=seconds)
