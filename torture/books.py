@@ -1,0 +1,56 @@
+"""The one function that knows every invariant: of database, simulator's log and phones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from sqlalchemy.orm import Session
+
+from models.audit import Violation, audit
+from models.audit.ledger import Ledger
+from models.inbox import InboxEvent
+from models.outbox import Letter
+from torture.evidence import Evidence
+
+
+@dataclass(frozen=True)
+class Books:
+    """The rows and what was seen outside of them."""
+
+    ledger: Ledger
+    seen: Evidence
+
+    @cached_property
+    def events(self) -> dict[str, InboxEvent]:
+        return {event.event_id: event for event in self.ledger.events}
+
+    @cached_property
+    def letters(self) -> dict[str, Letter]:
+        return {letter.retry_key: letter for letter in self.ledger.letters}
+
+    @cached_property
+    def members(self) -> dict[int, str]:
+        """LINE user ids by member."""
+        return {member.id: member.line_user_id for member in self.ledger.members}
+
+
+Invariant = Callable[[Books], Iterator[str]]
+
+
+def check(session: Session, seen: Evidence, now: datetime) -> list[Violation]:
+    """Every breach anywhere once all is quiet; an empty list when the market kept its word."""
+    return [*audit(session, now), *cross_check(Books(Ledger.read(session, now), seen))]
+
+
+def cross_check(books: Books) -> list[Violation]:
+    """What must hold between the rows and the world outside."""
+    return [Violation(rule.__name__, about) for rule in invariants() for about in rule(books)]
+
+
+def invariants() -> Sequence[Invariant]:
+    from torture.invariants import arrivals, promises, rest
+
+    return (*arrivals.INVARIANTS, *promises.INVARIANTS, *rest.INVARIANTS)

@@ -1,0 +1,1 @@
+"""What must hold between the rows and what phones and LINE saw; docstrings say what."""

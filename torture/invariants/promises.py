@@ -1,0 +1,97 @@
+"""Nothing binds a person who did not say so, and who was promised something has been told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import parse_qsl
+
+from handlers.answer import NO, YES
+from models.allocation import Allocation, AllocationState
+from models.lot import Lot
+from models.order import Order
+from models.outbox import Letter, LetterState
+from torture.books import Books
+from torture.deeds import Deed
+
+CONFIRMED = "ยืนยัน"
+
+
+def promises_were_given(books: Books) -> Iterator[str]:
+    """An accepted allocation's producer tapped or said yes, at the very moment it was accepted."""
+    yield from _answers_were_given(books, AllocationState.ACCEPTED, "accept", YES)
+
+
+def refusals_were_given(books: Books) -> Iterator[str]:
+    """A declined allocation's producer tapped or said no."""
+    yield from _answers_were_given(books, AllocationState.DECLINED, "decline", NO)
+
+
+def _answers_were_given(
+    books: Books, state: AllocationState, act: str, said: frozenset[str]
+) -> Iterator[str]:
+    deeds = {deed.event_id: deed for deed in books.seen.deeds}
+    for allocation in books.ledger.allocations:
+        if allocation.state != state:
+            continue
+        heard = _heard_when(books, allocation)
+        if not any(_means(deeds.get(event_id), act, said, allocation) for event_id in heard):
+            yield f"allocation {allocation.id} is {state}, its producer did not {act} it"
+
+
+def _heard_when(books: Books, allocation: Allocation) -> list[str]:
+    """The producer's events that took effect when the allocation was answered."""
+    producer = books.members[allocation.lot.member_id]
+    return [
+        event.event_id
+        for event in books.ledger.events
+        if event.heard_at == allocation.answered_at and event.sender == producer
+    ]
+
+
+def _means(deed: Deed | None, act: str, said: frozenset[str], allocation: Allocation) -> bool:
+    if deed is None:
+        return False
+    if deed.verb == "text":
+        return deed.what["text"] in said
+    data = dict(parse_qsl(str(deed.what.get("data", ""))))
+    ids = data.get("a", "").split(".")
+    return data.get("do") == act and str(allocation.id) in ids
+
+
+def facts_were_confirmed(books: Books) -> Iterator[str]:
+    """A lot or an order came from a person's tap or word of confirmation, their own."""
+    deeds = {deed.event_id: deed for deed in books.seen.deeds}
+    rows: list[Lot | Order] = [*books.ledger.lots, *books.ledger.orders]
+    for row in rows:
+        if row.source is None or row.source.startswith("seed:"):
+            continue
+        deed = deeds.get(row.source.partition(":")[0])
+        if deed is None or deed.user_id != books.members[row.member_id] or not _confirms(deed):
+            yield f"{_name(row)} was confirmed by nobody"
+
+
+def _confirms(deed: Deed) -> bool:
+    return deed.verb == "postback" or CONFIRMED in str(deed.what.get("text", ""))
+
+
+def _name(row: Lot | Order) -> str:
+    return f"{type(row).__name__.lower()} {row.id}"
+
+
+def buyers_were_told(books: Books) -> Iterator[str]:
+    """Who is promised something has the newest result on the phone, unless they blocked us."""
+    results: dict[int, Letter] = {}
+    for letter in books.ledger.letters:
+        if letter.kind == "order_result":
+            results[int(letter.facts["order_id"])] = letter
+    for order in books.ledger.orders:
+        if not any(books.ledger.promised(line) for line in order.open_lines):
+            continue
+        if books.members[order.member_id] in books.seen.blockers:
+            continue
+        result = results.get(order.id)
+        if result is None or result.state != LetterState.SENT:
+            yield f"order {order.id} is promised something and its buyer was not told"
+
+
+INVARIANTS = (promises_were_given, refusals_were_given, facts_were_confirmed, buyers_were_told)

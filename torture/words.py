@@ -1,0 +1,52 @@
+"""What people in the crowd say, in their own words."""
+
+from __future__ import annotations
+
+import random
+
+GOODS = ("ผักบุ้ง", "คะน้า", "กวางตุ้ง", "ผักกาดขาว", "กะหล่ำปลี", "ผักโขม")
+DAYS = ("พรุ่งนี้", "มะรืน")
+INTERRUPTIONS = ("ช่วยเหลือ", "ย้อนกลับ", "เริ่มใหม่", "ยกเลิก", "มีอะไรบ้าง", "สวัสดีค่ะ", "ขอบคุณ",
+                 "ฝนตกหนักมากเลย", "😀😀", "555")  # fmt: skip
+MENUS = {
+    "producer": ("ของฉัน", "ข้อเสนอ", "ลงขาย", "มีอะไรบ้าง", "แก้จำนวน", "แก้ราคา", "เอาออก"),
+    "buyer": ("ออเดอร์ของฉัน", "สั่งซื้อ", "มีอะไรบ้าง"),
+    "staff": ("รออนุมัติ", "รออนุมัติ", "มีอะไรบ้าง"),
+    "guest": ("สมัครสมาชิก", "สวัสดี"),
+}
+YES_WORDS = ("รับ", "ส่งได้")
+NO_WORDS = ("ไม่รับ", "ส่งไม่ได้")
+# What is typed when a question of that kind has no button one likes.
+ANSWERS = (
+    ("เท่าไร", lambda dice: f"{dice.randint(2, 30)} กก."),
+    ("กี่บาท", lambda dice: f"{dice.randint(15, 45)} บาท"),
+    ("เบอร์โทร", lambda dice: f"08{dice.randint(0, 99_999_999):08d}"),
+    ("เรียกว่าอะไร", lambda dice: "คนใหม่"),
+    ("วันไหน", lambda dice: dice.choice(DAYS)),
+)
+
+
+def sentence(role: str, dice: random.Random) -> str:
+    """A wish in one breath; a buyer's may name several goods."""
+    if role == "producer":
+        return _offer(dice)
+    if role == "buyer":
+        return _wish(dice)
+    return dice.choice(MENUS[role])
+
+
+def _offer(dice: random.Random) -> str:
+    goods, number, price = dice.choice(GOODS), dice.randint(5, 40), dice.randint(15, 45)
+    day = dice.choice((*DAYS, ""))
+    return f"{goods} {number} กก. กก.ละ {price} {day}".strip()
+
+
+def _wish(dice: random.Random) -> str:
+    some = dice.sample(GOODS, dice.choice((1, 1, 2, 3)))
+    items = " ".join(f"{goods} {dice.randint(2, 25)} กก." for goods in some)
+    return f"{items} {dice.choice((*DAYS, ''))}".strip()
+
+
+def answer(bubble: str, dice: random.Random) -> str | None:
+    """Something to type under a question; None when it asks for nothing we know."""
+    return next((make(dice) for fragment, make in ANSWERS if fragment in bubble), None)
