@@ -136,8 +136,13 @@ def served(app: Flask) -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def open_world(database_url: str, redis_url: str, **simulator: Any) -> Iterator[World]:
-    """The demo market at *database_url* (empty or filled), with everybody's phone."""
+def open_world(
+    database_url: str, redis_url: str, *, filled: bool = False, **simulator: Any
+) -> Iterator[World]:
+    """The demo market at *database_url*, with everybody's phone.
+
+    filled: the market is in the database already, as tests.journeys.filling puts it there.
+    """
     clock = Clock()
     with running_simulator(demo_people(), **simulator) as line:
         settings = Settings(
@@ -150,10 +155,11 @@ def open_world(database_url: str, redis_url: str, **simulator: Any) -> Iterator[
         )
         app = create_app(settings, clock)
         house: House = app.extensions["house"]
-        upgrade(house.engine)
-        with house.sessions.begin() as session:
-            seed_market(session, clock())
-            seed_demo(session, clock())
+        if not filled:
+            upgrade(house.engine)
+            with house.sessions.begin() as session:
+                seed_market(session, clock())
+                seed_demo(session, clock())
         with served(app) as url:
             endpoint = {"endpoint": f"{url}/webhook"}
             assert line.api("PUT", "/v2/bot/channel/webhook/endpoint", endpoint).status == 200

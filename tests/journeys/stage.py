@@ -23,5 +23,5 @@ def on_postgres(journey: Path, filled_postgres_url: str, redis_url: str) -> None
 
 def play(journey: Path, database_url: str, redis_url: str) -> None:
     __tracebackhide__ = True
-    with open_world(database_url, redis_url) as world:
+    with open_world(database_url, redis_url, filled=True) as world:
         Player(world, read_chat(journey)).play()
