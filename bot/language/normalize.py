@@ -21,16 +21,12 @@ _SWAP: dict[int, str | None] = {
 }
 _TABLE = {**_DROP, **_SWAP}
 
-_TONE = "\u0e48-\u0e4b"
-_ABOVE_BELOW = "\u0e31\u0e34-\u0e3a\u0e47"
+_TONES = "\u0e48\u0e49\u0e4a\u0e4b"
+_NIKHAHIT, _SARA_AA, _SARA_AM = "\u0e4d", "\u0e32", "\u0e33"
+_MARKS = re.compile("[\u0e31-\u0e3a\u0e47-\u0e4e]{2,}")
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile("เเ"), "แ"),
-    (re.compile(f"([{_TONE}])([{_ABOVE_BELOW}])"), r"\2\1"),
-    (re.compile(f"([{_TONE}])\u0e4d\u0e32"), "\\1\u0e33"),
-    (re.compile(f"\u0e4d([{_TONE}]?)\u0e32"), "\\1\u0e33"),
-    (re.compile(f"\u0e33([{_TONE}])"), "\\1\u0e33"),
-    (re.compile(f"[{_TONE}]+([{_TONE}])"), r"\1"),
-    (re.compile("([\u0e30-\u0e3a\u0e47-\u0e4e])\\1+"), r"\1"),
+    (re.compile("ะ+"), "ะ"),
     (re.compile(r"([^\W\d_])\1{2,}"), r"\1"),
     (re.compile(r"[ ]+"), " "),
     (re.compile(r" ?\n[ \n]*"), "\n"),
@@ -44,9 +40,20 @@ def normalize(text: str) -> str:
     """The text in NFC, lower case, with Arabic digits, composed sara am, one tone mark a letter,
     no invisible marks, drawn-out letters ("จ้าาา") shortened, and single spaces. Idempotent."""
     text = unicodedata.normalize("NFC", text).translate(_TABLE).lower()
+    text = _MARKS.sub(_ordered, text)
     for pattern, replacement in _RULES:
         text = pattern.sub(replacement, text)
     return text.strip()
+
+
+def _ordered(run: re.Match[str]) -> str:
+    """The marks on one letter: vowels, one tone, then า or the sara am that ํ and า make."""
+    marks = dict.fromkeys(run[0])
+    tones = [mark for mark in run[0] if mark in _TONES]
+    composed = _SARA_AM in marks or (_NIKHAHIT in marks and _SARA_AA in marks)
+    end = _SARA_AM if composed else "".join(m for m in (_NIKHAHIT, _SARA_AA) if m in marks)
+    apart = (*_TONES, _NIKHAHIT, _SARA_AA, _SARA_AM)
+    return "".join(mark for mark in marks if mark not in apart) + "".join(tones[-1:]) + end
 
 
 def bare(text: str) -> str:

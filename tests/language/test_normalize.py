@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from bot.language.normalize import bare, normalize
 
 
-@settings(deadline=None)
-@given(st.text(max_size=200))
+@settings(deadline=None, max_examples=500)
+@given(st.text(max_size=200) | st.text(alphabet="กนเแะาำิีุ็่้ํ์ๆ ", max_size=30))
 def test_normalizing_twice_changes_nothing_more(text: str) -> None:
     once = normalize(text)
     assert normalize(once) == once
