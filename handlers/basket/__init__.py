@@ -1,0 +1,20 @@
+"""Items as a conversation collects them: what both selling and buying ask about a product.
+
+An item is plain data that lives in Redis: product (catalogue id or None), raw (as it was typed),
+near (ids it may be), number and most (exact numbers as text), unit, price (baht as text),
+price_unit, basis ('ambiguous' until it is known what a price is for, 'total' for all of it).
+"""
+
+from handlers.basket.goods import questions, read_number
+from handlers.basket.items import Entry, take
+from handlers.basket.prices import limit_questions, price_questions, read_price
+
+__all__ = [
+    "Entry",
+    "limit_questions",
+    "price_questions",
+    "questions",
+    "read_number",
+    "read_price",
+    "take",
+]

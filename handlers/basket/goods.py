@@ -1,0 +1,151 @@
+"""Which product, how much, in what unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from fractions import Fraction
+
+from bot import texts, thai
+from bot.conversation import Answers, Ask, Choice, Desk, Question, Unreadable
+from bot.language import answers as language
+from bot.language.catalogue import ProductEntry
+from bot.language.normalize import normalize
+from bot.language.reader import read
+from bot.language.reading import Reading
+from bot.said import Said
+from handlers.basket.checks import check_amount, check_unit, unit_hint, units
+from handlers.basket.items import (
+    Entry,
+    any_open,
+    as_text,
+    filled,
+    first_where,
+    lacks_number,
+    lacks_product,
+    lacks_unit,
+    product_of,
+    without,
+)
+
+ZERO = re.compile(r"\s*0+([.,]0+)?(?![\d.,])")
+
+
+def questions(
+    sells: bool, likely: Callable[[Desk], list[str]], take: Callable[[Reading, Desk], Answers]
+) -> list[Question]:
+    """Product, quantity and unit of every item; likely names products worth offering first.
+
+    take: all that the conversation finds in a sentence, so that an answer may say more than asked.
+    """
+    ask_what = texts.ASK_PRODUCT_SELL if sells else texts.ASK_PRODUCT_BUY
+    ask_number = texts.ASK_QUANTITY_SELL if sells else texts.ASK_QUANTITY_BUY
+    return [
+        Question(
+            "items",
+            "สินค้า",
+            ask=lambda answers, desk: Ask(ask_what, [Choice(name) for name in likely(desk)]),
+            read=lambda said, answers, desk: _read_items(said, desk, take),
+        ),
+        Question("product", "", _ask_product, _read_product, any_open(lacks_product)),
+        Question(
+            "number",
+            "จำนวน",
+            ask=lambda answers, desk: _ask_number(answers, desk, ask_number),
+            read=read_number,
+            needed=any_open(lacks_number),
+            reopen=without("number", "most", "unit"),
+        ),
+        Question("unit", "", _ask_unit, _read_unit, any_open(lacks_unit)),
+    ]
+
+
+def _read_items(said: Said, desk: Desk, take: Callable[[Reading, Desk], Answers]) -> Answers:
+    role = desk.member.role or "buyer"
+    reading = read(said.words, role=role, catalogue=desk.catalogue, today=desk.today)
+    answers = take(reading, desk)
+    return answers if answers.get("items") else {"items": [{"product": _find(said.words, desk).id}]}
+
+
+def _find(words: str, desk: Desk) -> ProductEntry:
+    """Raises Unreadable, with the nearest names to choose from."""
+    match = language.read_product(words, desk.catalogue)
+    if match.product is not None:
+        return match.product
+    shown = words.strip()[:40]
+    if match.candidates:
+        near = [Choice(product.name) for product in match.candidates]
+        raise Unreadable(texts.PRODUCT_NEAREST.format(name=shown), near)
+    raise Unreadable(texts.PRODUCT_UNKNOWN.format(name=shown) if shown else texts.EDIT_HINT)
+
+
+def _ask_product(answers: Answers, desk: Desk) -> Ask:
+    entry = first_where(answers, desk, lacks_product) or {}
+    name = entry.get("raw") or "?"
+    near = [Choice(desk.catalogue.product(known).name) for known in entry.get("near", ())]
+    words = texts.PRODUCT_NEAREST if near else texts.PRODUCT_UNKNOWN
+    return Ask(words.format(name=name), near)
+
+
+def _read_product(said: Said, answers: Answers, desk: Desk) -> Answers:
+    product = _find(said.words, desk)
+    return filled(
+        answers, desk, lacks_product, {"product": product.id}, _drop_strange_unit(product)
+    )
+
+
+def _drop_strange_unit(product: ProductEntry) -> Callable[[Entry], Entry]:
+    def checked(entry: Entry) -> Entry:
+        if not entry.get("unit") or entry["unit"] in units(product):
+            return entry
+        kept = {key: value for key, value in entry.items() if key != "unit"}
+        return {**kept, "odd_unit": entry["unit"]}
+
+    return checked
+
+
+def _ask_number(answers: Answers, desk: Desk, words: str) -> Ask:
+    entry = first_where(answers, desk, lacks_number) or {}
+    product = product_of(entry, desk)
+    unit = entry.get("unit") or product.default_unit
+    likely = [Choice(f"{number} {unit}") for number in desk.likely_amounts(product.id)]
+    return Ask(words.format(product=product.name), likely)
+
+
+def read_number(said: Said, answers: Answers, desk: Desk) -> Answers:
+    entry = first_where(answers, desk, lacks_number) or {}
+    product = product_of(entry, desk)
+    amount = language.read_quantity(said.words, product)
+    example = f"10 {product.default_unit}"
+    if amount is None:
+        nothing = ZERO.match(normalize(said.words))
+        raise Unreadable(
+            texts.QUANTITY_ZERO if nothing else texts.QUANTITY_HINT.format(example=example)
+        )
+    said_unit = amount.unit or entry.get("unit")
+    update: Entry = {"number": str(amount.quantity), "most": as_text(amount.quantity_max)}
+    if said_unit:
+        update["unit"] = said_unit
+        check_unit(said_unit, product)
+        check_amount(amount.quantity, said_unit, product)
+    return filled(answers, desk, lacks_number, update)
+
+
+def _ask_unit(answers: Answers, desk: Desk) -> Ask:
+    entry = first_where(answers, desk, lacks_unit) or {}
+    product = product_of(entry, desk)
+    number = thai.number(Fraction(entry["number"]))
+    words = texts.ASK_OTHER_UNIT if entry.get("odd_unit") else texts.ASK_UNIT
+    words = words.format(product=product.name, number=number, unit=entry.get("odd_unit"))
+    return Ask(words, [Choice(unit) for unit in units(product)])
+
+
+def _read_unit(said: Said, answers: Answers, desk: Desk) -> Answers:
+    entry = first_where(answers, desk, lacks_unit) or {}
+    product = product_of(entry, desk)
+    unit = language.read_unit(said.words, product)
+    if unit is None:
+        raise Unreadable(unit_hint(product))
+    check_unit(unit, product)
+    check_amount(Fraction(entry["number"]), unit, product)
+    return filled(answers, desk, lacks_unit, {"unit": unit})

@@ -1,0 +1,106 @@
+"""Items as plain data, what is still open in them, and filling them one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+from bot.conversation import Answers, Desk
+from bot.language.catalogue import ProductEntry
+from bot.language.reading import Item, Reading
+from handlers.basket.checks import amount_fits, price_fits, same_measure, units
+
+Entry = dict[str, Any]
+IsOpen = Callable[[Entry, Desk], bool]
+MOST_ITEMS = 12
+
+
+def take(reading: Reading, desk: Desk) -> list[Entry]:
+    """The items of a sentence, as far as they were said."""
+    return [_entry(item, desk) for item in reading.items[:MOST_ITEMS]]
+
+
+def _entry(item: Item, desk: Desk) -> Entry:
+    entry: Entry = {"product": item.product_id, "raw": item.product_raw, "near": item.candidates}
+    product = desk.catalogue.product(item.product_id) if item.product_id else None
+    known_unit = item.unit if product is None or item.unit in units(product) else None
+    if item.unit:
+        entry["unit" if known_unit else "odd_unit"] = item.unit
+    if item.quantity is not None and amount_fits(item.quantity, known_unit, product):
+        entry |= {"number": str(item.quantity), "most": as_text(item.quantity_max)}
+    if item.price is not None and price_fits(item.price):
+        entry |= {"price": str(item.price), "price_unit": item.price_unit, "basis": item.price_kind}
+    return entry
+
+
+def product_of(entry: Entry, desk: Desk) -> ProductEntry:
+    return desk.catalogue.product(entry["product"])
+
+
+def first_where(answers: Answers, desk: Desk, is_open: IsOpen) -> Entry | None:
+    return next((entry for entry in answers.get("items", []) if is_open(entry, desk)), None)
+
+
+def lacks_product(entry: Entry, desk: Desk) -> bool:
+    return not entry.get("product")
+
+
+def lacks_number(entry: Entry, desk: Desk) -> bool:
+    return not entry.get("number")
+
+
+def lacks_unit(entry: Entry, desk: Desk) -> bool:
+    return not entry.get("unit")
+
+
+def lacks_price(entry: Entry, desk: Desk) -> bool:
+    return not entry.get("price") or _prices_another_measure(entry, desk)
+
+
+def lacks_limit(entry: Entry, desk: Desk) -> bool:
+    return entry.get("limited") is False or _prices_another_measure(entry, desk)
+
+
+def _prices_another_measure(entry: Entry, desk: Desk) -> bool:
+    """A price said for a unit that cannot be compared with the amount's (กำ and กก.)."""
+    if not entry.get("price"):
+        return False
+    unit, price_unit = entry.get("unit"), entry.get("price_unit")
+    if not unit or not price_unit or not entry.get("product"):
+        return False
+    return not same_measure(unit, price_unit, product_of(entry, desk))
+
+
+def lacks_basis(entry: Entry, desk: Desk) -> bool:
+    return bool(entry.get("price")) and entry.get("basis") == "ambiguous"
+
+
+def any_open(is_open: IsOpen) -> Callable[[Answers, Desk], bool]:
+    return lambda answers, desk: first_where(answers, desk, is_open) is not None
+
+
+def without(*keys: str) -> Callable[[Answers], Answers]:
+    def reopened(answers: Answers) -> Answers:
+        items = [{k: v for k, v in e.items() if k not in keys} for e in answers.get("items", [])]
+        return {**answers, "items": items}
+
+    return reopened
+
+
+def filled(
+    answers: Answers,
+    desk: Desk,
+    is_open: IsOpen,
+    update: Entry,
+    last: Callable[[Entry], Entry] = lambda entry: entry,
+) -> Answers:
+    """The items with the first open one completed."""
+    items: list[Entry] = list(answers.get("items", []))
+    index = next(n for n, entry in enumerate(items) if is_open(entry, desk))
+    items[index] = last({**items[index], **update})
+    return {"items": items}
+
+
+def as_text(number: Fraction | None) -> str | None:
+    return None if number is None else str(number)
