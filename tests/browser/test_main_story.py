@@ -106,7 +106,7 @@ def test_the_story_button_tells_the_story_of_the_demo(
 ) -> None:
     for name, words in (("ป้าสมร", "ของฉัน"), ("พ่อคำพันธ์", "สวัสดี"), ("แม่ทองใบ", "มีอะไรบ้าง")):
         world.says(name, words)
-    looking = look_at(chromium, world.line.url, width=2020, height=960)
+    looking = look_at(chromium, world.line.url, width=2060, height=900)
     looking.page.get_by_role("button", name="เล่นเรื่องให้ดู").click()
     bar = looking.page.locator(".story-bar")
     bar.get_by_label("ความเร็ว").select_option("8")
@@ -114,6 +114,8 @@ def test_the_story_button_tells_the_story_of_the_demo(
         world.settle()
     assert bar.get_attribute("data-state") == "done", bar.inner_text()
     Teller(looking, world).sees(KITCHEN, "ผลคำสั่งซื้อ OR-0001")
+    bar.get_by_role("button", name="ปิด").click()
     looking.tab(world.user(FARMER)).click()
+    expect(looking.phone(world.user(FARMER))).to_be_in_viewport(ratio=0.9)
     picture(looking, "phones")
     looking.close()
