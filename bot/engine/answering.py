@@ -21,8 +21,9 @@ def answer(scene: Scene, thread: Thread, said: Said) -> None:
         thread.answers |= heard
         thread.revision += 1
         return ask_current(scene)
-    if thread.editing:
+    if thread.editing and said.data.get("q") != "confirm":
         return _choose_edit(scene, thread, conversation, said)
+    thread.editing = False  # a button of the card, unchanged as it is, counts all the same
     if scene.pending(thread) is None:
         return _confirm(scene, thread, conversation, said)
     return _answer_question(scene, thread, said)

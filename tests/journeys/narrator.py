@@ -24,7 +24,7 @@ STRANGE = ("พิมพ์ในกลุ่ม", "พิมพ์ตอนบ�
 UNITS = {"นาที": timedelta(minutes=1), "ชม.": timedelta(hours=1), "วัน": timedelta(days=1)}
 FAULTS: dict[str, Json] = {
     "ตั๋วตอบหมดอายุ": {"expire_reply_tokens": True},
-    "เน็ตหลุดหลังรับ": {"api_drop_after_accept_next": 1},
+    "จดหมายถึงแต่ไม่มีคำตอบ": {"api_drop_after_accept_next": 1, "api_path": "/push"},
     "โควตาเต็ม": {"quota_exhausted": True},
     "หายแล้ว": {"expire_reply_tokens": False, "quota_exhausted": False},
 }
@@ -42,6 +42,7 @@ def tell(player: Player, verb: str, what: str) -> None:
     elif verb == "สมาชิกใหม่":
         newcomers.add(world, what)
     elif verb == "LINE เสีย":
+        player.faulty = True
         world.line.faults(**FAULTS[what])
     elif verb == "LINE ปฏิเสธ":
         player.refusals.append(int(what.split()[0]))

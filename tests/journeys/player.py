@@ -32,13 +32,14 @@ class Player:
     letters: dict[str, deque[Json]] = field(default_factory=lambda: defaultdict(deque))
     refusals: list[int] = field(default_factory=list)
     undelivered: list[str] = field(default_factory=list)
+    faulty: bool = False
 
     def play(self) -> None:
         __tracebackhide__ = True
         for steps in self.chat.rounds():
             self._play(steps)
         self._everybody_looked()
-        check_books(self.world, self.refusals, self.undelivered)
+        check_books(self.world, self.refusals, self.undelivered, retries=self.faulty)
 
     def _play(self, steps: list[Step]) -> None:
         __tracebackhide__ = True

@@ -5,9 +5,13 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from bot.shelf import Shelf
 from tests.journeys.chat import read_chat
 from tests.journeys.player import Player
 from tests.world import open_world
+
+# All chats begin with the same catalogue; reading it takes as long as several messages.
+SHELF = Shelf()
 
 
 def on_sqlite(journey: Path, filled_sqlite: Path, tmp_path: Path, redis_url: str) -> None:
@@ -24,4 +28,5 @@ def on_postgres(journey: Path, filled_postgres_url: str, redis_url: str) -> None
 def play(journey: Path, database_url: str, redis_url: str) -> None:
     __tracebackhide__ = True
     with open_world(database_url, redis_url, filled=True) as world:
+        world.house.shelf = SHELF
         Player(world, read_chat(journey)).play()
