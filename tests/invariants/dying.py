@@ -21,9 +21,15 @@ from sqlalchemy import Engine, event
 
 from app import create_app
 from bot.bells import queue
+from bot.conversation import Desk
 from bot.house import House
 from bot.line import Line
+from bot.memory import MemoryStore
+from bot.post import deliver
 from bot.settings import Settings
+from handlers.approve import APPROVE, REFUSE
+from handlers.listening import listen
+from models.people import Member, Role, approved
 from tests.world import BurstWorker
 
 
@@ -90,14 +96,36 @@ def listen_together(
 
     Without them the database alone stands between an event and a second effect.
     """
-    from bot.memory import MemoryStore
-    from handlers.listening import listen
-
     if not locks:
         MemoryStore.locked = _unlocked  # type: ignore[assignment]
     app = create_app(Settings(**settings), lambda: now)
     barrier.wait()
     listen(app.extensions["house"], sender)
+
+
+def deliver_together(settings: dict[str, Any], now: datetime, barrier: Any) -> None:
+    """One of several processes that send what is owed at the same moment."""
+    app = create_app(Settings(**settings), lambda: now)
+    house: House = app.extensions["house"]
+    barrier.wait()
+    deliver(house)
+
+
+def decide_together(
+    settings: dict[str, Any], now: datetime, barrier: Any, member_id: int, approve: bool
+) -> None:
+    """One of several staff who decide on the same newcomer at the same moment."""
+    app = create_app(Settings(**settings), lambda: now)
+    house: House = app.extensions["house"]
+    with house.reading() as session:
+        staff = session.scalars(approved(Role.STAFF)).first()
+        catalogue = house.shelf.catalogue(session)
+    assert staff is not None
+    about = {"m": str(member_id)}
+    barrier.wait()
+    with house.sessions.begin() as session:
+        act = APPROVE if approve else REFUSE
+        act.act(about, Desk(session.get_one(Member, staff.id), catalogue, now, session))
 
 
 class _Open:
