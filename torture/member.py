@@ -10,7 +10,7 @@ from typing import Any
 
 from torture import words
 from torture.deeds import Deeds
-from torture.people import Person
+from torture.people import FICKLE, Person
 from torture.screen import Screen
 
 Json = dict[str, Any]
@@ -32,6 +32,7 @@ class Member:
     screen: Screen = field(default_factory=Screen)
     last_message: str | None = None
     role: str = ""
+    blocks: bool = False
 
     def __post_init__(self) -> None:
         self.role = self.person.role
@@ -49,16 +50,18 @@ class Member:
 
     def step(self) -> None:
         """Do one thing."""
+        busy, sells = self.screen.is_asking(), self.role == "producer"
         moves: list[tuple[float, Callable[[], None]]] = [
-            (16.0 if self.screen.current() else 0.0, self.go_on),
-            (8.0 if self.role == "producer" and self.screen.offers() else 0.0, self.answer_offer),
-            (3.0, self.speak),
-            (1.5, self.choose_menu),
-            (1.0 if self.screen.old() else 0.0, self.tap_old),
-            (1.0, self.interrupt),
-            (0.6, self.gesture),
+            (16.0 if busy else 3.0 if self.screen.current() else 0.0, self.go_on),
+            (8.0 if sells and self.screen.offers() else 0.0, self.answer_offer),
+            (0.5 if busy else 8.0, self.speak),
+            (0.5 if busy else 2.0, self.choose_menu),
+            (0.7 if self.screen.old() else 0.0, self.tap_old),
+            (0.5, self.interrupt),
+            (0.4, self.gesture),
             (0.3 if self.last_message else 0.0, self.unsend),
             (0.8 if self.screen.current() else 0.0, self.tap_twice),
+            (0.4 if self.person.name == FICKLE else 0.0, self.change_heart),
         ]
         (move,) = self.dice.choices([m for _, m in moves], [weight for weight, _ in moves])
         move()
@@ -118,6 +121,12 @@ class Member:
     def unsend(self) -> None:
         self._act("unsend", message_id=self.last_message)
         self.last_message = None
+
+    def change_heart(self) -> None:
+        """Block the account, or come back to it."""
+        verb = "follow" if self.blocks else "unfollow"
+        self._act(verb)
+        self.blocks = not self.blocks
 
     def say(self, text: str) -> None:
         self._act("text", text=text)

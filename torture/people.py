@@ -11,6 +11,7 @@ from typing import Any
 from demo.places import ROOT
 
 PEOPLE = ROOT / "models" / "seed" / "people.json"
+FICKLE = "ตาหมื่น"  # who blocks the account now and then
 NEWCOMERS = ("ยายแดง", "น้าเขียว", "ตาหมื่น")
 
 

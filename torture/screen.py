@@ -47,6 +47,10 @@ class Screen:
         newest = self.bubbles[-1]["message"]
         return [*quick_replies(newest), *buttons(newest)]
 
+    def is_asking(self) -> bool:
+        """Whether the newest bubble belongs to a conversation in progress."""
+        return any("s=" in str(action.get("data", "")) for action in self.current())
+
     def since(self, seq: int) -> list[Json]:
         """The buttons of bubbles newer than that."""
         return [b for each in self.bubbles if each["seq"] > seq for b in buttons(each["message"])]
