@@ -1,7 +1,7 @@
 # Everything a newcomer types. Needs Python 3.11 or newer and make; the rest is set up in .venv.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo demo-reset test lint smoke check format lock
+.PHONY: help demo demo-reset test lint smoke torture check format lock
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 help: ## what can be typed here
@@ -27,6 +27,13 @@ lint: ## format, lint, types, import direction
 
 smoke: ## the whole demo started anew in a scratch folder, one hello answered
 	@bin/setup demo && exec python -m demo --smoke
+
+# The short form, on both databases; the long one: make torture TORTURE="--kills 210 --minutes 10"
+TORTURE ?= --kills 12 --minutes 0.6
+torture: ## a crowd trades while everything is killed, paused and wiped
+	@bin/setup test
+	python -m torture --database sqlite $(TORTURE)
+	python -m torture --database postgresql $(TORTURE)
 
 check: lint test smoke ## all three: the gate before a commit
 
