@@ -17,8 +17,11 @@ ADVICE = {
 }
 
 
-class BadSettings(Exception):
-    """What to set, one line for each variable that is missing or wrong."""
+class BadSettings(SystemExit):
+    """What to set, one line for each variable that is missing or wrong.
+
+    Ends a process with these lines alone: a traceback would tell an operator nothing more.
+    """
 
 
 class Settings(BaseSettings):

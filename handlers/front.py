@@ -38,6 +38,8 @@ INTENTS = {
     "greeting": "hello",
     "smalltalk": "thanks",
 }
+# Words about an offer that are more than the bare yes or no: the offers are shown to be tapped.
+OFFER_ACTIONS = ("accept", "decline", "partial")
 ACTIONS = {"my_orders": "my_orders", "my_stock": "my_stock"}
 
 
@@ -117,6 +119,8 @@ def by_sentence(reading: Reading, desk: Desk) -> str | None:
     """Which conversation or view a sentence asks for."""
     if reading.action in ACTIONS:
         return ACTIONS[reading.action]
+    if desk.member.may_sell and reading.action in OFFER_ACTIONS:
+        return "offers"
     if reading.intent == "cancel":
         return "cancel_order" if desk.member.may_buy else None
     return INTENTS.get(reading.intent)

@@ -108,4 +108,18 @@ def understand() -> None:
             click.echo(json.dumps(reading, ensure_ascii=False))
 
 
-commands = (migrate, seed, worker, clock, letters, audit, understand)
+@click.command()
+@click.argument("line_user_id")
+@click.argument("name")
+@click.option("--role", type=click.Choice(["staff", "committee"]), default="staff")
+def appoint(line_user_id: str, name: str, role: str) -> None:
+    """Make a person staff (or committee), by the LINE user id that their messages came with."""
+    from models.people import Member, Role
+
+    house = _house()
+    with house.sessions.begin() as session:
+        Member.known_as(session, line_user_id).appoint(Role(role), name, house.clock())
+    click.echo(f"{name} is {role} now.")
+
+
+commands = (migrate, seed, worker, clock, letters, audit, understand, appoint)

@@ -16,6 +16,7 @@ from models.base import needed
 from models.cancelling import close as close_order
 from models.database import in_transaction
 from models.inbox import InboxEvent
+from models.keeping import let_go
 from models.match import match as match_all
 from models.matchcall import MatchCall
 from models.order import Order
@@ -63,6 +64,7 @@ def sweep() -> None:
 def _let_time_pass(house: House) -> None:
     now = house.clock()
     in_transaction(house.sessions, lambda session: lapse_offers(session, now))
+    in_transaction(house.sessions, lambda session: let_go(session, now))
     with house.reading() as session:
         past = session.scalars(Order.past_cut_off(now)).all()
     for order_id in past:

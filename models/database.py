@@ -15,7 +15,8 @@ import models.schema  # noqa: F401
 
 Sessions = sessionmaker[Session]
 
-# Long enough for a queue of short writers, short enough that LINE's two seconds are kept.
+# Long enough for a queue of short writers. A webhook that waits longer than LINE does is delivered
+# again, and what was stored twice is one row.
 SQLITE_WAIT_SECONDS = 15
 # serialization_failure and deadlock_detected (PostgreSQL manual, Appendix A, "Error Codes").
 LOST_RACES = ("40001", "40P01")

@@ -57,6 +57,8 @@ class InboxEvent(Base):
     tries: Mapped[int] = mapped_column(default=0)
     error: Mapped[str | None] = mapped_column(Text)
     replies: Mapped[list[Any] | None]
+    # When its content was let go of (models.keeping); the row stays.
+    let_go_at: Mapped[datetime | None]
     reply_state: Mapped[ReplyState] = mapped_column(String(10), default=ReplyState.NONE)
     memory: Mapped[dict[str, Any] | None]
 
@@ -153,6 +155,12 @@ class InboxEvent(Base):
             event.forget_content()
             if event.reply_state == ReplyState.SENT:
                 event.answer([])
+
+    def let_go(self, now: datetime) -> None:
+        """Keep only that it came, and how it was answered."""
+        self.forget_content()
+        self.replies = self.memory = None
+        self.let_go_at = now
 
     def forget_content(self) -> None:
         """Drop what the person wrote: unsent messages, and people who have not consented."""

@@ -50,6 +50,8 @@ class Letter(Base):
     try_at: Mapped[datetime]
     first_tried_at: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
+    # When its content was let go of (models.keeping); the row stays.
+    let_go_at: Mapped[datetime | None]
     error: Mapped[str | None] = mapped_column(Text)
 
     @classmethod
@@ -124,6 +126,10 @@ class Letter(Base):
 
     def wait_for_quota(self, error: str) -> None:
         self.state, self.error = LetterState.QUOTA, error
+
+    def let_go(self, now: datetime) -> None:
+        """Keep only that it was sent."""
+        self.facts, self.rendered, self.let_go_at = {}, None, now
 
     def again(self, now: datetime) -> None:
         """Staff's word to send after all: a new retry key when LINE may have forgotten the old.

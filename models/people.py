@@ -140,6 +140,11 @@ class Member(Base):
             key = f"newcomer:{self.id}:{staff.id}:{int(now.timestamp())}"
             Letter.owe(session, staff.id, "newcomer", self.facts(), key, now)
 
+    def appoint(self, role: Role, name: str, now: datetime) -> None:
+        """An operator's word that this person works here; they have agreed to it in person."""
+        self.role, self.standing, self.name = role, Standing.APPROVED, name
+        self.consented_at = self.consented_at or now
+
     def decide(self, session: Session, approve: bool, staff: Member, now: datetime) -> bool:
         """Approve or refuse a waiting member; False when somebody has decided before."""
         if self.standing != Standing.WAITING:

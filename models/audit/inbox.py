@@ -34,7 +34,8 @@ def unheard_events_have_no_answer(ledger: Ledger) -> Iterator[str]:
     for event in ledger.events:
         if event.heard_at is None and (event.replies or event.memory):
             yield f"event {event.id} is answered and counts as unheard"
-        if (event.reply_state == ReplyState.NONE) == bool(event.replies):
+        silent = event.reply_state == ReplyState.NONE
+        if event.let_go_at is None and silent == bool(event.replies):
             yield f"event {event.id} has {len(event.replies or ())} replies, {event.reply_state}"
 
 

@@ -2,7 +2,7 @@
 
 Revision ID: 0001
 Revises:
-Create Date: 2026-11-24 05:40:27.735828
+Create Date: 2026-11-24 06:14:01.958702
 
 """
 
@@ -40,6 +40,7 @@ def upgrade() -> None:
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("error", sa.Text(), nullable=True),
         sa.Column("replies", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("let_go_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("reply_state", sa.String(length=10), nullable=False),
         sa.Column("memory", sa.JSON(none_as_null=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_inbox_events")),
@@ -240,6 +241,7 @@ def upgrade() -> None:
         sa.Column("try_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("first_tried_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("let_go_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("error", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(
             ["member_id"], ["members.id"], name=op.f("fk_letters_member_id_members")

@@ -1,0 +1,46 @@
+"""How long words are kept: what people said and were told is let go when it has done its work.
+
+Facts (lots, orders, allocations) stay; of a message only that it came and was answered.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from models.inbox import UNSETTLED, InboxEvent
+from models.outbox import Letter, LetterState
+from models.people import Member, Standing
+
+# Long enough to look into a complaint about last month's delivery.
+KEPT = timedelta(days=35)
+# Who has not joined has agreed to nothing; a day is what their unfinished form is remembered.
+KEPT_OF_GUESTS = timedelta(days=1)
+MOST_AT_ONCE = 500
+
+
+def let_go(session: Session, now: datetime) -> int:
+    """Blank the content of old, settled events and letters; how many there were this time."""
+    events = session.scalars(_old_events(now)).all()
+    for event in events:
+        event.let_go(now)
+    letters = session.scalars(_old_letters(now)).all()
+    for letter in letters:
+        letter.let_go(now)
+    return len(events) + len(letters)
+
+
+def _old_events(now: datetime) -> Select[InboxEvent]:
+    guests = select(Member.line_user_id).where(Member.standing == Standing.GUEST)
+    of_guests = (InboxEvent.heard_at < now - KEPT_OF_GUESTS) & InboxEvent.sender.in_(guests)
+    old = (InboxEvent.heard_at < now - KEPT) | of_guests
+    settled = InboxEvent.reply_state.not_in(UNSETTLED)
+    kept = select(InboxEvent).where(InboxEvent.let_go_at.is_(None), old, settled)
+    return kept.order_by(InboxEvent.id).limit(MOST_AT_ONCE)
+
+
+def _old_letters(now: datetime) -> Select[Letter]:
+    old = (Letter.state == LetterState.SENT) & (Letter.sent_at < now - KEPT)
+    return select(Letter).where(Letter.let_go_at.is_(None), old).limit(MOST_AT_ONCE)

@@ -1,0 +1,68 @@
+"""Words are let go of when they have done their work; facts and unsettled things stay."""
+
+from __future__ import annotations
+
+from models.inbox import InboxEvent, ReplyState
+from models.keeping import KEPT, KEPT_OF_GUESTS, let_go
+from models.outbox import Letter, LetterState
+from models.people import Member, Role, Standing
+from tests.models.market import Market
+from tests.models.test_inbox import keep, row
+
+GUEST = "Uguest"
+
+
+def heard(market: Market, sender: str, state: ReplyState = ReplyState.SENT) -> InboxEvent:
+    keep(market, row(f"event of {sender}", sender=sender))
+    (event,) = market.session.scalars(InboxEvent.unheard(sender)).all()
+    assert event.claim(market.session, market.now)
+    event.answer([{"type": "text", "text": "secret"}])
+    event.reply_state, event.memory = state, {"threads": []}
+    return event
+
+
+def test_a_members_words_are_kept_for_a_month_and_then_let_go(market: Market) -> None:
+    event = heard(market, market.member("แม่บุญมี").line_user_id)
+    market.now += KEPT
+    assert let_go(market.session, market.now) == 0
+    market.later(seconds=1)
+    assert let_go(market.session, market.now) == 1
+    assert (event.replies, event.memory, event.payload.get("message")) == (None, None, None)
+    assert event.reply_state == ReplyState.SENT
+    assert let_go(market.session, market.now) == 0
+
+
+def test_a_guests_words_are_let_go_of_after_a_day(market: Market) -> None:
+    Member.known_as(market.session, GUEST)
+    event = heard(market, GUEST)
+    market.now += KEPT_OF_GUESTS
+    market.later(seconds=1)
+    assert let_go(market.session, market.now) == 1
+    assert event.replies is None
+
+
+def test_what_is_not_settled_is_never_let_go_of(market: Market) -> None:
+    heard(market, market.member("แม่บุญมี").line_user_id, ReplyState.TRIED)
+    keep(market, row("unheard"))
+    Letter.owe(market.session, market.member("แม่บุญมี").id, "approved", {}, "k", market.now)
+    market.now += 2 * KEPT
+    assert let_go(market.session, market.now) == 0
+
+
+def test_a_letter_that_arrived_is_emptied_but_stays(market: Market) -> None:
+    member = market.member("แม่บุญมี")
+    letter = Letter.owe(market.session, member.id, "approved", {"name": "secret"}, "k", market.now)
+    assert letter is not None
+    letter.trying([{"type": "text", "text": "secret"}], market.now)
+    letter.arrived(market.now)
+    market.now += KEPT
+    market.later(seconds=1)
+    assert let_go(market.session, market.now) == 1
+    assert (letter.facts, letter.rendered, letter.state) == ({}, None, LetterState.SENT)
+
+
+def test_an_operator_appoints_the_first_member_of_staff(market: Market) -> None:
+    member = Member.known_as(market.session, GUEST)
+    member.appoint(Role.STAFF, "น้องฝ้าย", market.now)
+    assert member.is_staff
+    assert (member.standing, member.name) == (Standing.APPROVED, "น้องฝ้าย")
