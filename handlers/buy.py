@@ -196,6 +196,7 @@ CONVERSATION = Conversation(
     refuse=only_buyers,
     begin=begin,
     take=take,
+    more=basket.more(take),
     questions=[
         *basket.questions(sells=False, likely=likely, take=take),
         *basket.limit_questions(),

@@ -185,6 +185,7 @@ CONVERSATION = Conversation(
         ),
     ],
     overhear=keep_photo,
+    more=basket.more(take),
     card=show,
     done=done,
 )

@@ -55,7 +55,8 @@ def _confirm(scene: Scene, thread: Thread, conversation: Conversation, said: Sai
     elif word == "cancel":
         drop(scene, thread)
     else:
-        _not_an_answer(scene, thread, said, Unreadable(conversation.card_hint))
+        no = said.is_typed and read_yes_no(said.words) is False
+        _not_an_answer(scene, thread, said, Unreadable(conversation.card_hint, meant=no))
 
 
 def _word(said: Said, conversation: Conversation) -> str | None:
@@ -84,7 +85,19 @@ def _not_an_answer(scene: Scene, thread: Thread, said: Said, unreadable: Unreada
     """Another wish in the middle is served; anything else gets the hint and the question again."""
     if said.is_typed and not unreadable.meant:
         name = scene.book.by_sentence(scene.read(said), scene.desk)
+        if name == thread.name and _added(scene, thread, said):
+            return ask_current(scene)
         if name is not None and name != thread.name and scene.book.named(name):
             return sentence(scene, said)
     scene.memory.misread += 1
     return ask_current(scene, hint=unreadable)
+
+
+def _added(scene: Scene, thread: Thread, said: Said) -> bool:
+    """Whether the sentence says more of the same: one more product, or all of it over again."""
+    more = scene.conversation(thread).more(scene.read(said), thread.answers, scene.desk)
+    if more:
+        thread.answers |= more
+        thread.revision += 1
+        scene.memory.misread = 0
+    return bool(more)

@@ -5,6 +5,7 @@ near (ids it may be), number and most (exact numbers as text), unit, price (baht
 price_unit, basis ('ambiguous' until it is known what a price is for, 'total' for all of it).
 """
 
+from handlers.basket.adding import more
 from handlers.basket.goods import questions, read_number
 from handlers.basket.items import Entry, take
 from handlers.basket.prices import limit_questions, price_questions, read_price
@@ -12,6 +13,7 @@ from handlers.basket.prices import limit_questions, price_questions, read_price
 __all__ = [
     "Entry",
     "limit_questions",
+    "more",
     "price_questions",
     "questions",
     "read_number",

@@ -81,7 +81,11 @@ def _find(words: str, desk: Desk) -> ProductEntry:
 
 def _ask_product(answers: Answers, desk: Desk) -> Ask:
     entry = first_where(answers, desk, lacks_product) or {}
-    name = entry.get("raw") or "?"
+    name = entry.get("raw")
+    if not name:
+        number = thai.number(Fraction(entry["number"])) if entry.get("number") else ""
+        said = f"{number} {entry.get('unit') or ''}".strip()
+        return Ask(texts.PRODUCT_UNSAID.format(amount=said).strip())
     near = [Choice(desk.catalogue.product(known).name) for known in entry.get("near", ())]
     words = texts.PRODUCT_NEAREST if near else texts.PRODUCT_UNKNOWN
     return Ask(words.format(name=name), near)
