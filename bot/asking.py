@@ -47,7 +47,7 @@ def put_edit_menu(
 
 
 def _with_way_out(thread: Thread, actions: list[Action]) -> list[Action]:
-    out = [say(texts.BACK)] if thread.given or thread.editing else []
+    out = [say(texts.BACK)] if thread.past or thread.editing else []
     out.append(say(texts.CANCEL))
     return actions[: MOST_CHOICES - len(out)] + out
 

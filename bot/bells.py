@@ -15,9 +15,9 @@ from rq.serializers import JSONSerializer
 log = structlog.get_logger()
 
 QUEUE = "market"
-# A bell that was rung and lost is rung again by the sweep; this only bounds how long a lost one
-# could keep others from ringing.
-RINGING_SECONDS = 45
+# A bell that was rung and lost keeps others from ringing for so long; with the sweep's minute on top
+# whoever waits is served within ninety seconds.
+RINGING_SECONDS = 25
 JOB_SECONDS = 120
 PATIENCE = 0.4
 PAUSES = [2, 5, 15, 40, 90]

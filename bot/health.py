@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Blueprint, current_app
 from redis.exceptions import RedisError
+from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.house import House
@@ -25,7 +26,10 @@ def healthz() -> dict[str, str]:
 
 @blueprint.get("/readyz")
 def readyz() -> tuple[dict[str, Any], int]:
-    """200 when the database and Redis answer; ages in seconds, null when nothing waits."""
+    """200 when the database and Redis answer; ages in seconds, null when nothing waits.
+
+    waiting_for_quota: how many letters wait because the month's paid messages are used up.
+    """
     house: House = current_app.extensions["house"]
     report = {"redis": _redis(house), **_database(house)}
     return report, 200 if report["redis"] == report["database"] == "ok" else 503
@@ -33,7 +37,7 @@ def readyz() -> tuple[dict[str, Any], int]:
 
 def _redis(house: House) -> str:
     try:
-        house.redis.ping()
+        house.hasty_redis.ping()
     except RedisError as error:
         return type(error).__name__
     return "ok"
@@ -44,11 +48,12 @@ def _database(house: House) -> dict[str, Any]:
         with house.reading() as session:
             unheard = session.scalar(InboxEvent.oldest_unheard())
             owed = session.scalar(Letter.oldest_owed())
+            waiting = session.scalar(select(func.count()).select_from(Letter.waiting_for_quota()))
     except SQLAlchemyError as error:
         return {"database": type(error).__name__}
     ages = {"oldest_unheard": _age(house, unheard), "oldest_unsent": _age(house, owed)}
     late = [name for name, age in ages.items() if age is not None and age > TOO_OLD_SECONDS]
-    return {"database": "ok", **ages, "late": late}
+    return {"database": "ok", **ages, "late": late, "waiting_for_quota": waiting or 0}
 
 
 def _age(house: House, since: datetime | None) -> int | None:

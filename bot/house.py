@@ -40,8 +40,13 @@ class House:
         return reading(self.engine)
 
     @cached_property
+    def hasty_redis(self) -> Redis:
+        """For whoever must not wait: the webhook, health checks, a counter."""
+        return hasty(self.redis)
+
+    @cached_property
     def bells(self) -> Bells:
-        return Bells(hasty(self.redis))
+        return Bells(self.hasty_redis)
 
     @cached_property
     def memory(self) -> MemoryStore:

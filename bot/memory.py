@@ -6,7 +6,7 @@ import json
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,6 +18,7 @@ MEMORY_LIFE = timedelta(hours=24)
 # its member waiting until the lock has run out and the sweep has come by.
 LOCK_SECONDS = 20
 FINISHED_KEPT = 5
+STEPS_KEPT = 20
 
 
 @dataclass
@@ -25,23 +26,32 @@ class Thread:
     """One conversation in progress.
 
     session: what its buttons carry; revision: counts its changes, so that a button shown before one
-    is known as old; given: slots in the order they were answered; about: what it was started
-    with; editing: the edit menu is open; reopened: the slot chosen there.
+    is known as old; past: the answers as they were before each step, for going back; about: what it
+    was started with; editing: the edit menu is open; reopened: the slot chosen there.
     """
 
     name: str
     session: str = field(default_factory=lambda: secrets.token_urlsafe(4))
     revision: int = 0
     answers: dict[str, Any] = field(default_factory=dict)
-    given: list[str] = field(default_factory=list)
+    past: list[dict[str, Any]] = field(default_factory=list)
     about: dict[str, str] = field(default_factory=dict)
     editing: bool = False
     reopened: str | None = None
 
-    def answer(self, slot: str, answers: dict[str, Any]) -> None:
-        self.answers |= answers
-        self.given = [known for known in self.given if known != slot] + [slot]
+    def step(self) -> None:
+        """Remember what is known now, before it changes; buttons shown until now grow old."""
+        self.past = [*self.past, dict(self.answers)][-STEPS_KEPT:]
         self.revision += 1
+
+    def back(self) -> None:
+        self.answers = self.past.pop()
+        self.editing, self.reopened = False, None
+        self.revision += 1
+
+    def answer(self, answers: dict[str, Any]) -> None:
+        self.step()
+        self.answers |= answers
         self.editing, self.reopened = False, None
 
 
@@ -73,7 +83,11 @@ class Memory:
 
     @classmethod
     def from_json(cls, kept: dict[str, Any]) -> Memory:
-        threads = [Thread(**thread) for thread in kept.get("threads", [])]
+        known = {each.name for each in fields(Thread)}
+        threads = [
+            Thread(**{key: value for key, value in thread.items() if key in known})
+            for thread in kept.get("threads", [])
+        ]
         return cls(**{**kept, "threads": threads})
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
@@ -14,6 +13,7 @@ import structlog
 from flask import Blueprint, Response, current_app, request
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.body import parse
 from bot.house import House
 from models.inbox import InboxEvent, ReplyState
 
@@ -42,18 +42,6 @@ def is_signed(body: bytes, signature: str, secret: str) -> bool:
     """LINE Messaging API, 'Verify webhook signature': base64 HMAC-SHA256 of the raw body."""
     digest = hmac.new(secret.encode(), body, hashlib.sha256).digest()
     return hmac.compare_digest(base64.b64encode(digest), signature.encode())
-
-
-def parse(body: bytes) -> list[dict[str, Any]] | None:
-    """The events of a body, whatever their kind; None when it is no webhook body."""
-    try:
-        content = json.loads(body)
-    except (ValueError, RecursionError):
-        return None
-    events = content.get("events") if isinstance(content, dict) else None
-    if not isinstance(events, list):
-        return None
-    return [event for event in events if isinstance(event, dict)]
 
 
 def rows(events: Iterable[dict[str, Any]], now: datetime) -> Iterator[dict[str, Any]]:

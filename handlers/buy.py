@@ -35,6 +35,8 @@ from models.order import CutOffPassed, Order, Wanted
 
 LIKELY = 9
 LONGEST_PLACE = 120
+# "ไม่ต้องครบก็ได้" holds "ต้องครบ": what means a part is looked for first.
+PART_WORDS = ("เท่าที่มี", "บางส่วน", "ไม่ต้องครบ", "ไม่ครบก็ได้", "ไม่จำเป็นต้องครบ")
 
 
 def likely(desk: Desk) -> list[str]:
@@ -121,7 +123,7 @@ def ask_part(answers: Answers, desk: Desk) -> Ask:
 
 def read_part(said: Said, answers: Answers, desk: Desk) -> Answers:
     words = said.words.strip()
-    if words in ("yes", texts.PART_YES) or "เท่าที่มี" in words or "บางส่วน" in words:
+    if words in ("yes", texts.PART_YES) or any(part in words for part in PART_WORDS):
         return {"part": True}
     if words in ("no", texts.PART_NO) or "ต้องครบ" in words:
         return {"part": False}

@@ -18,9 +18,10 @@ from bot.engine import talk
 from bot.house import House
 from bot.memory import Memory
 from bot.messages import Message, text
+from bot.post import NotYet
 from bot.said import Said, hear
 from handlers.book import BOOK
-from handlers.replying import spend_tokens
+from handlers.replying import count_owed, spend_tokens
 from models.base import needed
 from models.database import in_transaction
 from models.inbox import InboxEvent
@@ -44,14 +45,20 @@ class Heard:
 
 
 def listen(house: House, sender: str) -> None:
-    """Hear everything *sender* has said; leave it to whoever is listening to them already."""
+    """Hear everything *sender* has said; leave it to whoever is listening to them already.
+
+    Raises NotYet when LINE has not said what became of an answer: its token lives for a minute, so
+    the next try must come sooner than the sweep.
+    """
     while True:
         if not _hear_if_free(house, sender):
             house.memory.knock(sender)
             if not _hear_if_free(house, sender):
                 return  # whoever holds the lock looks for a knock after letting go
         if not house.memory.knocked(sender):
-            return
+            break
+    if waiting := count_owed(house, sender):
+        raise NotYet(waiting)
 
 
 def _hear_if_free(house: House, sender: str) -> bool:
@@ -63,9 +70,8 @@ def _hear_if_free(house: House, sender: str) -> bool:
 
 
 def _hear_all(house: House, sender: str) -> None:
-    spend_tokens(house, sender)  # what a crash has left unanswered
+    spend_tokens(house, sender, again=True)  # what a crash or a sick LINE has left unanswered
     while (heard := _hear_next(house, sender)) is not None:
-        house.memory.stay(sender)
         if heard.memory is not None:
             house.memory.keep(sender, heard.event_id, heard.memory)
         house.bells.ring_all((f"jobs.work.{work}",) for work in sorted(heard.needed))

@@ -7,6 +7,8 @@ Only a lone try that LINE refuses for its token has certainly not arrived: a let
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import structlog
 from sqlalchemy.orm import Session
 
@@ -20,12 +22,21 @@ from models.people import Member
 log = structlog.get_logger()
 
 
-def spend_tokens(house: House, sender: str) -> None:
-    """Send every reply that is owed to *sender*, oldest first."""
+def spend_tokens(house: House, sender: str, again: bool = False) -> None:
+    """Send the replies that are owed to *sender*, oldest first; those tried before only *again*."""
+    for event in _owed(house, sender):
+        if again or event.reply_state == ReplyState.OWED:
+            house.memory.stay(sender)
+            _spend(house, event)
+
+
+def count_owed(house: House, sender: str) -> int:
+    return len(_owed(house, sender))
+
+
+def _owed(house: House, sender: str) -> Sequence[InboxEvent]:
     with house.reading() as session:
-        owed = session.scalars(InboxEvent.replies_owed(sender)).all()
-    for event in owed:
-        _spend(house, event)
+        return session.scalars(InboxEvent.replies_owed(sender)).all()
 
 
 def _spend(house: House, event: InboxEvent) -> None:

@@ -16,6 +16,8 @@ from models.base import Base, Key, Word, needs
 # "Retrying an API request"); an hour is kept in hand for clocks and slow calls.
 RETRY_KEY_LIFE = timedelta(hours=23)
 FIRST_PAUSE = timedelta(seconds=5)
+# Whose facts are facts of a trade: goods, amounts, prices, and the places that trade.
+TRADE_KINDS = ("offer", "cancelled", "order_result")
 # Longer than a call to LINE may take; a letter whose sender died is due again after it.
 LEASE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(minutes=10)
@@ -128,8 +130,10 @@ class Letter(Base):
         self.state, self.error = LetterState.QUOTA, error
 
     def let_go(self, now: datetime) -> None:
-        """Keep only that it was sent."""
-        self.facts, self.rendered, self.let_go_at = {}, None, now
+        """Keep that it was sent, and what it told of a trade; drop what it told of a person."""
+        self.rendered, self.let_go_at = None, now
+        if self.kind not in TRADE_KINDS:
+            self.facts = {}
 
     def again(self, now: datetime) -> None:
         """Staff's word to send after all: a new retry key when LINE may have forgotten the old.

@@ -34,7 +34,7 @@ def _answer_question(scene: Scene, thread: Thread, said: Said) -> None:
     if question is None:
         return None
     try:
-        thread.answer(question.slot, question.read(said, thread.answers, scene.desk))
+        thread.answer(question.read(said, thread.answers, scene.desk))
     except Unreadable as unreadable:
         return _not_an_answer(scene, thread, said, unreadable)
     except Refused as refused:
@@ -97,7 +97,6 @@ def _added(scene: Scene, thread: Thread, said: Said) -> bool:
     """Whether the sentence says more of the same: one more product, or all of it over again."""
     more = scene.conversation(thread).more(scene.read(said), thread.answers, scene.desk)
     if more:
-        thread.answers |= more
-        thread.revision += 1
+        thread.answer(more)
         scene.memory.misread = 0
     return bool(more)

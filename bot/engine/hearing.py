@@ -97,7 +97,7 @@ def _command(scene: Scene, command: str) -> None:
         _step_back(scene, thread)
     else:
         thread.answers = scene.conversation(thread).begin(thread.about, scene.desk)
-        thread.given, thread.reopened, thread.editing = [], None, False
+        thread.past, thread.reopened, thread.editing = [], None, False
         thread.revision += 1
         scene.say(texts.STARTED_OVER)
     return ask_current(scene)
@@ -119,7 +119,7 @@ def _cancel(scene: Scene, thread: Thread) -> None:
 def _step_back(scene: Scene, thread: Thread) -> None:
     if thread.editing:
         thread.editing = False
-    elif thread.given:
-        scene.reopen(thread, thread.given.pop())
+    elif thread.past:
+        thread.back()
     else:
         scene.say(texts.AT_THE_START)

@@ -44,9 +44,9 @@ class Scene:
     def reopen(self, thread: Thread, slot: str) -> None:
         """Take an answer back, so that it is asked next."""
         question = next(q for q in self.conversation(thread).questions if q.slot == slot)
+        thread.step()
         if question.reopen:
             thread.answers = question.reopen(thread.answers)
         else:
             thread.answers.pop(slot, None)
         thread.reopened, thread.editing = slot, False
-        thread.revision += 1

@@ -86,7 +86,7 @@ def letters_tell_their_state(ledger: Ledger) -> Iterator[str]:
         sent = letter.state == LetterState.SENT
         if sent != (letter.sent_at is not None) or (sent and not letter.tries):
             yield f"letter {letter.id} is {letter.state}, sent at {letter.sent_at}"
-        if letter.tries and letter.rendered is None:
+        if letter.tries and letter.rendered is None and letter.let_go_at is None:
             yield f"letter {letter.id} was tried without a rendering"
 
 

@@ -18,6 +18,7 @@ def heard(market: Market, sender: str, state: ReplyState = ReplyState.SENT) -> I
     assert event.claim(market.session, market.now)
     event.answer([{"type": "text", "text": "secret"}])
     event.reply_state, event.memory = state, {"threads": []}
+    Member.known_as(market.session, sender).heard_event_id = event.id
     return event
 
 

@@ -15,10 +15,10 @@ from sqlalchemy.exc import InterfaceError
 
 from bot.bells import PATIENCE, Bells, hasty
 from bot.fate import Fate
-from bot.post import deliver
+from bot.post import NotYet, deliver
 from handlers.listening import listen
 from jobs.processes import BellWorker, schedule
-from models.inbox import InboxEvent
+from models.inbox import InboxEvent, ReplyState
 from models.lot import Lot
 from models.outbox import Letter, LetterState
 from tests.world import World, open_world
@@ -63,6 +63,36 @@ def test_no_outage_counts_against_an_event(
         event = session.scalars(select(InboxEvent)).one()
     assert (event.tries, event.error) == (0, None)
     assert world.news("แม่บุญมี")
+
+
+@pytest.mark.parametrize("fault", [{"api_error_next": 1}, {"rate_limited_next": 1}], ids=str)
+def test_an_answer_line_did_not_take_is_tried_again_while_its_token_lives(
+    world: World, fault: dict[str, int]
+) -> None:
+    sender = world.user("แม่บุญมี")
+    world.line.faults(**fault)
+    world.line.say(sender, "ของฉัน")
+    world.line.settle()
+    with pytest.raises(NotYet):
+        listen(world.house, sender)
+    listen(world.house, sender)
+    with world.house.reading() as session:
+        event = session.scalars(select(InboxEvent)).one()
+    assert event.reply_state == ReplyState.SENT
+    assert {message["via"] for message in world.news("แม่บุญมี")} == {"reply"}
+
+
+def test_a_sick_line_costs_one_try_for_each_thing_said(world: World) -> None:
+    """Trying all again after each would take longer and longer, and keep others waiting."""
+    sender = world.user("แม่บุญมี")
+    world.line.faults(api_error_rate=1.0)
+    for _ in range(4):
+        world.line.say(sender, "ของฉัน")
+    world.line.settle()
+    with pytest.raises(NotYet):
+        listen(world.house, sender)
+    tries = [e for e in world.line.door("GET", "/log")["entries"] if e["path"].endswith("reply")]
+    assert len(tries) == 4
 
 
 @pytest.mark.parametrize("fate", [Fate.QUOTA, Fate.REFUSED, Fate.UNSURE])
