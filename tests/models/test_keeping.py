@@ -13,7 +13,7 @@ GUEST = "Uguest"
 
 
 def heard(market: Market, sender: str, state: ReplyState = ReplyState.SENT) -> InboxEvent:
-    keep(market, row(f"event of {sender}", sender=sender))
+    keep(market, row(f"of {sender[-8:]}", sender=sender))
     (event,) = market.session.scalars(InboxEvent.unheard(sender)).all()
     assert event.claim(market.session, market.now)
     event.answer([{"type": "text", "text": "secret"}])
