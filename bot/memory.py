@@ -57,12 +57,16 @@ class Thread:
 
 @dataclass
 class Memory:
-    """threads: the current conversation last, interrupted ones before it."""
+    """threads: the current conversation last, interrupted ones before it.
+
+    told_of_quota: the newest letter of which a member of staff knows that it waits for quota.
+    """
 
     threads: list[Thread] = field(default_factory=list)
     finished: list[str] = field(default_factory=list)
     misread: int = 0
     kept_at: str = ""
+    told_of_quota: int = 0
 
     @property
     def current(self) -> Thread | None:
