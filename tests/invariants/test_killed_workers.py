@@ -18,8 +18,8 @@ PLACES = [
     # heard: Redis, the bells and LINE do not know yet
     Place("bot.memory:MemoryStore.keep"),
     Place("bot.memory:MemoryStore.keep", after=True),
-    Place("handlers.listening:spend_tokens"),
     # replying
+    Place("handlers.replying:_spend"),
     Place("bot.line:Line.reply"),
     Place("bot.line:Line.reply", after=True),
     Place("handlers.replying:_settle", after=True),

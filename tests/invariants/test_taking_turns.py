@@ -14,14 +14,15 @@ from tests.invariants.crashes import KITCHEN, Shop
 def interrupted(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """When a listener has heard everything and still holds the lock, another event and its bell."""
     events: list[str] = []
-    hear_all = listening._hear_all
+    hear_all: Any = listening._hear_all
 
-    def hears(house: Any, sender: str) -> None:
-        hear_all(house, sender)
+    def hears(house: Any, sender: str) -> Any:
+        outcome = hear_all(house, sender)
         if not events:
             events.append(shop.type(KITCHEN, "ดูออเดอร์"))
             listening.listen(house, sender)
             assert shop.event(events[0]).heard_at is None
+        return outcome
 
     monkeypatch.setattr(listening, "_hear_all", hears)
     return events
