@@ -10,7 +10,7 @@ from redis import Redis
 
 from bot import health, photos, webhook
 from bot.house import House
-from bot.logs import configure_logs
+from bot.logs import configure_logs, unexpected
 from bot.settings import Settings, from_environment
 from models.database import open_database
 
@@ -38,6 +38,7 @@ def create_app(
         ),
         clock=clock or (lambda: datetime.now(UTC)),
     )
+    app.register_error_handler(Exception, unexpected)
     app.register_blueprint(webhook.blueprint)
     app.register_blueprint(health.blueprint)
     app.register_blueprint(photos.blueprint)

@@ -15,8 +15,8 @@ from rq.serializers import JSONSerializer
 log = structlog.get_logger()
 
 QUEUE = "market"
-# A bell that was rung and lost keeps others from ringing for so long; with the sweep's minute on top
-# whoever waits is served within ninety seconds.
+# A bell that was rung and lost keeps others from ringing for so long; with the sweep's minute on
+# top, whoever waits is served within ninety seconds.
 RINGING_SECONDS = 25
 JOB_SECONDS = 120
 PATIENCE = 0.4

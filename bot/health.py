@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import Blueprint, current_app
 from redis.exceptions import RedisError
-from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.house import House
@@ -48,12 +47,12 @@ def _database(house: House) -> dict[str, Any]:
         with house.reading() as session:
             unheard = session.scalar(InboxEvent.oldest_unheard())
             owed = session.scalar(Letter.oldest_owed())
-            waiting = session.scalar(select(func.count()).select_from(Letter.waiting_for_quota()))
+            waiting = session.scalars(Letter.waiting_for_quota()).all()
     except SQLAlchemyError as error:
         return {"database": type(error).__name__}
     ages = {"oldest_unheard": _age(house, unheard), "oldest_unsent": _age(house, owed)}
     late = [name for name, age in ages.items() if age is not None and age > TOO_OLD_SECONDS]
-    return {"database": "ok", **ages, "late": late, "waiting_for_quota": waiting or 0}
+    return {"database": "ok", **ages, "late": late, "waiting_for_quota": len(waiting)}
 
 
 def _age(house: House, since: datetime | None) -> int | None:

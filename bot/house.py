@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 
 from bot.bells import Bells, hasty
 from bot.memory import MemoryStore
+from bot.pace import Pace
 from bot.settings import Settings
 from bot.shelf import Shelf
 from models.database import Sessions, reading, sessions
@@ -51,6 +52,10 @@ class House:
     @cached_property
     def memory(self) -> MemoryStore:
         return MemoryStore(self.redis)
+
+    @cached_property
+    def pace(self) -> Pace:
+        return Pace(self.hasty_redis)
 
     @cached_property
     def line(self) -> Line:

@@ -35,7 +35,11 @@ class Line:
     """Raises nothing that LINE or the network did: every call ends in (Fate, detail)."""
 
     def __init__(self, token: str, host: str | None = None) -> None:
-        self._client = ApiClient(Configuration(host=host, access_token=token))
+        configuration = Configuration(host=host, access_token=token)
+        # The rows decide what is tried again; the SDK's own three tries would hold a worker for
+        # half a minute.
+        configuration.retries = False
+        self._client = ApiClient(configuration)
         self._api = MessagingApi(self._client)
         self._blob = MessagingApiBlob(self._client)
 
@@ -76,6 +80,8 @@ def _fate(call: Callable[[], object]) -> tuple[Fate, str]:
         return Fate.ARRIVED, "accepted; the answer had an unknown shape"
     except ApiException as error:
         return _classify(error.status or 0, _text(error.body))
+    except (urllib3.exceptions.NewConnectionError, urllib3.exceptions.ConnectTimeoutError) as error:
+        return Fate.LATER, type(error).__name__  # nothing was sent
     except (urllib3.exceptions.HTTPError, OSError) as error:
         return Fate.UNSURE, type(error).__name__
     return Fate.ARRIVED, ""

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import logging
 import sys
+import traceback
+from pathlib import Path
 
 import structlog
+
+ROOT = Path(__file__).parent.parent
+MOST_FRAMES = 5
 
 
 def configure_logs(level: str) -> None:

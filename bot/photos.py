@@ -13,17 +13,24 @@ SHOWN = ("image/jpeg", "image/png")
 
 
 def fetch(house: House) -> None:
-    """Fetch every picture that is owed, once each; the sweep comes back for those LINE owes yet."""
+    """Fetch every picture that is owed, once each; the sweep comes back for what LINE owes yet.
+
+    While LINE is away one try is enough: the others would only keep the worker waiting.
+    """
     with house.reading() as session:
         owed = session.scalars(Photo.owed()).all()
     for photo in owed:
         fate, content, content_type = house.line.preview(photo.message_id)
         with house.sessions.begin() as session:
             _settle(session.get_one(Photo, photo.id), fate, content, content_type, house)
+        if fate in (Fate.UNSURE, Fate.LATER):
+            return
 
 
 def _settle(photo: Photo, fate: Fate, content: bytes, content_type: str, house: House) -> None:
     photo.tries += 1
+    if photo.error is not None:
+        return  # unsent while LINE was asked for it
     if fate == Fate.ARRIVED and content_type in SHOWN:
         photo.keep(content, content_type, house.clock())
     elif fate == Fate.ARRIVED:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from bot.fate import Fate
 from bot.house import House
 from bot.letters import render
+from bot.turn import Turn
 from models.calendar import local_day
 from models.outbox import Letter, LetterState
 from models.people import Member
@@ -20,11 +21,17 @@ class NotYet(Exception):
 
 
 def deliver(house: House) -> None:
-    """Send every letter that is due. Raises NotYet when some must be tried again."""
-    put_off = 0
+    """Send the letters that are due, one turn of them; a bell rings for the rest.
+
+    Raises NotYet when some must be tried again.
+    """
+    put_off, turn = 0, Turn()
     while (letter := _take(house)) is not None:
         if letter.state == LetterState.OWED:
             put_off += not _send(house, letter)
+        if turn.is_over():
+            house.bells.ring("jobs.work.deliver")
+            break
     if put_off:
         raise NotYet(put_off)
 
@@ -69,13 +76,16 @@ def _settle(letter: Letter, fate: Fate, detail: str, house: House) -> bool:
     now = house.clock()
     if letter.state == LetterState.SENT:
         return True
+    if fate in (Fate.LATER, Fate.QUOTA):
+        letter.not_taken()
     if fate == Fate.ARRIVED:
         letter.arrived(now)
     elif fate in (Fate.UNSURE, Fate.LATER):
         letter.put_off(detail, now)
     elif fate == Fate.QUOTA:
-        letter.wait_for_quota(detail)
+        letter.wait_for_quota(detail, now)
+        log.error("letter waits for quota", letter=letter.id, kind=letter.kind)
     else:
         letter.give_up(detail)
-        log.error("letter refused", letter=letter.id, kind=letter.kind, detail=detail)
+        log.error("letter refused", letter=letter.id, kind=letter.kind, status=detail[:3])
     return letter.state != LetterState.OWED

@@ -16,6 +16,9 @@ MESSAGES: dict[str, Kind] = {
     "location": "location",
     "sticker": "sticker",
 }
+# What is kept of a place: a rooftop is told from the next one by six decimals.
+MOST_DIGITS = 20
+LONGEST_ADDRESS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,11 @@ class Said:
     data: Mapping[str, str] = field(default_factory=dict)
     message_id: str | None = None
     place: Place | None = None
+
+    @property
+    def is_talk(self) -> bool:
+        """Somebody says something and waits for an answer."""
+        return self.kind not in ("follow", "unfollow", "unsend", "other")
 
     @property
     def is_typed(self) -> bool:
@@ -63,13 +71,18 @@ def _message(message: Mapping[str, Any]) -> Said:
     if kind == "text":
         return Said("text", words=str(message.get("text", "")), message_id=message_id)
     if kind == "location":
+        address = message.get("address") or message.get("title") or ""
         place = Place(
-            latitude=str(message.get("latitude", "")),
-            longitude=str(message.get("longitude", "")),
-            address=str(message.get("address") or message.get("title") or ""),
+            latitude=_degrees(message.get("latitude")),
+            longitude=_degrees(message.get("longitude")),
+            address=str(address)[:LONGEST_ADDRESS],
         )
         return Said("location", words=place.address, message_id=message_id, place=place)
     return Said(kind, message_id=message_id)
+
+
+def _degrees(value: object) -> str:
+    return str(value)[:MOST_DIGITS] if isinstance(value, int | float) else ""
 
 
 def _tap(postback: Mapping[str, Any]) -> Said:

@@ -16,11 +16,15 @@ from bot import texts
 from bot.conversation import Desk
 from bot.engine import talk
 from bot.house import House
+from bot.logs import told
 from bot.memory import Memory
 from bot.messages import Message, text
+from bot.pace import Speed
 from bot.post import NotYet
 from bot.said import Said, hear
+from bot.turn import Turn
 from handlers.book import BOOK
+from handlers.quota import quota_news
 from handlers.replying import count_owed, spend_tokens
 from models.base import needed
 from models.database import in_transaction
@@ -71,11 +75,15 @@ def _hear_if_free(house: House, sender: str) -> bool:
 
 def _hear_all(house: House, sender: str) -> None:
     spend_tokens(house, sender, again=True)  # what a crash or a sick LINE has left unanswered
+    turn = Turn()
     while (heard := _hear_next(house, sender)) is not None:
         if heard.memory is not None:
             house.memory.keep(sender, heard.event_id, heard.memory)
         house.bells.ring_all((f"jobs.work.{work}",) for work in sorted(heard.needed))
         spend_tokens(house, sender)
+        if turn.is_over():
+            house.bells.ring("jobs.work.listen", sender)
+            return
 
 
 def _hear_next(house: House, sender: str) -> Heard | None:
@@ -94,8 +102,8 @@ def _hear_next(house: House, sender: str) -> Heard | None:
         raise  # the bell is rung again
     except Exception as error:
         # A bug that one event meets must not silence its member: it is counted, then set aside.
-        log.exception("event not heard", event_id=event_id)
-        return _stumble(house, event_id, f"{type(error).__name__}: {error}")
+        log.error("event not heard", event_id=event_id, error=told(error))
+        return _stumble(house, event_id, told(error))
 
 
 def _hear(house: House, session: Session, event: InboxEvent) -> Heard:
@@ -107,7 +115,12 @@ def _hear(house: House, session: Session, event: InboxEvent) -> Heard:
         event.answer([])
         event.forget_content()
         return Heard(event.id)
+    said = hear(event.payload)
+    if said.is_talk and (speed := _speed(house, event)) != Speed.FINE:
+        return _pass_over(event, member, speed)
     memory, notices = _recall(house, session, member, now)
+    if said.is_talk:
+        notices += quota_news(session, member, memory)
     desk = Desk(
         member,
         house.shelf.catalogue(session),
@@ -116,7 +129,6 @@ def _hear(house: House, session: Session, event: InboxEvent) -> Heard:
         event.event_id,
         house.settings.public_url,
     )
-    said = hear(event.payload)
     replies = [*notices, *talk(BOOK, desk, memory, said)]
     memory.kept_at = now.isoformat()
     _close(session, event, member, memory, replies, said)
@@ -125,6 +137,18 @@ def _hear(house: House, session: Session, event: InboxEvent) -> Heard:
 
 def _is_not_for_us(event: InboxEvent) -> bool:
     return event.payload.get("mode") == "standby" or event.reply_token in DUMMY_TOKENS
+
+
+def _speed(house: House, event: InboxEvent) -> Speed:
+    return house.pace.of(event.sender, event.id, event.happened_at)
+
+
+def _pass_over(event: InboxEvent, member: Member, speed: Speed) -> Heard:
+    """Messages faster than anybody types take no effect; the first of them is answered for all."""
+    event.answer([text(texts.TOO_FAST)] if speed == Speed.TOO_FAST else [])
+    if member.standing == Standing.GUEST:
+        event.forget_content()
+    return Heard(event.id)
 
 
 def _recall(
@@ -141,7 +165,7 @@ def _recall(
         return memory, []
     lost = [t for t in memory.threads if BOOK.conversation(t.name)]
     titles = [BOOK.conversation(t.name).title for t in lost]  # type: ignore[union-attr]
-    return Memory(finished=memory.finished), [
+    return Memory(finished=memory.finished, told_of_quota=memory.told_of_quota), [
         text(texts.MEMORY_GONE.format(title=title)) for title in titles
     ]
 
@@ -173,4 +197,4 @@ def _stumble(house: House, event_id: int, error: str) -> Heard:
             event.heard_at = house.clock()
             event.answer([text(texts.TROUBLE)])
             return Heard(event.id)
-    raise RuntimeError(f"event {event_id} could not be heard: {error}")
+    raise RuntimeError(f"event {event_id} could not be heard: {error}") from None

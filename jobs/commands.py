@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from typing import NoReturn
 
 import click
 from flask import current_app
@@ -56,24 +57,41 @@ def clock() -> None:
 
 @click.command()
 @click.option("--again", type=int, multiple=True, help="Send this letter after all (its number).")
-def letters(again: tuple[int, ...]) -> None:
+@click.option("--quota", is_flag=True, help="Send all that wait for paid messages.")
+def letters(again: tuple[int, ...], quota: bool) -> None:
     """Show which letters are stuck and why."""
     from models.outbox import Letter
 
     house = _house()
     with house.sessions.begin() as session:
-        for number in again:
-            session.get_one(Letter, number).again(house.clock())
+        chosen = [session.get(Letter, number) or _unknown(number) for number in again]
+        if quota:
+            chosen += session.scalars(Letter.waiting_for_quota()).all()
+        for letter in chosen:
+            letter.again(house.clock())
         stuck = session.scalars(Letter.stuck(house.clock())).all()
         for letter in stuck:
             click.echo(
                 f"{letter.id}  {letter.kind}  {letter.state}  tries {letter.tries}"
                 f"  owed {letter.owed_at:%Y-%m-%d %H:%M} UTC  {letter.error or 'waiting'}"
             )
-    if again:
+    if chosen:
         house.bells.ring("jobs.work.deliver")
     if not stuck:
         click.echo("No letter is stuck.")
+
+
+def _unknown(number: int) -> NoReturn:
+    raise click.BadParameter(f"there is no letter {number}")
+
+
+@click.command(name="failures")
+def show_failures() -> None:
+    """Show the events and jobs that were set aside, with their errors."""
+    from jobs.failing import failures
+
+    lines = list(failures(_house()))
+    click.echo("\n".join(lines) or "Nothing was set aside.")
 
 
 @click.command()
@@ -122,4 +140,14 @@ def appoint(line_user_id: str, name: str, role: str) -> None:
     click.echo(f"{name} is {role} now.")
 
 
-commands = (migrate, seed, worker, clock, letters, audit, understand, appoint)
+commands = (
+    migrate,
+    seed,
+    worker,
+    clock,
+    letters,
+    show_failures,
+    audit,
+    understand,
+    appoint,
+)

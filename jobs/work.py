@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
 from datetime import datetime
+from typing import ParamSpec
 
 from flask import current_app
 from sqlalchemy.orm import Session
 
 from bot.house import House
+from bot.logs import told
 from bot.photos import fetch as fetch_photos
 from bot.post import deliver as deliver_letters
 from handlers.listening import listen as listen_to
@@ -20,15 +24,37 @@ from models.keeping import let_go
 from models.match import match as match_all
 from models.matchcall import MatchCall
 from models.order import Order
-from models.outbox import Letter
+from models.outbox import Letter, release_letters
 from models.photo import Photo
 
 
+class JobFailed(Exception):
+    """What RQ keeps and logs of a failure; args[0] says what went wrong and where."""
+
+
+P = ParamSpec("P")
+
+
+def job(work: Callable[P, None]) -> Callable[P, None]:
+    """RQ logs a failure's own words, and keeps them for a week; people's words may be in them."""
+
+    @functools.wraps(work)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            work(*args, **kwargs)
+        except Exception as error:
+            raise JobFailed(told(error)) from None
+
+    return run
+
+
+@job
 def listen(sender: str) -> None:
     house = _taken("jobs.work.listen", sender)
     listen_to(house, sender)
 
 
+@job
 def match() -> None:
     house = _taken("jobs.work.match")
     _ring(house, in_transaction(house.sessions, lambda session: _match(session, house.clock())))
@@ -39,18 +65,27 @@ def _match(session: Session, now: datetime) -> set[str]:
     return needed(session)
 
 
+@job
 def deliver() -> None:
     deliver_letters(_taken("jobs.work.deliver"))
 
 
+@job
 def fetch() -> None:
     fetch_photos(_taken("jobs.work.fetch"))
 
 
+@job
 def sweep() -> None:
-    """Every minute: ring for whatever waits, and let time do what nobody did."""
+    """Every minute: let time do what nobody did, and ring for whatever waits."""
     house = _taken("jobs.work.sweep")
-    _let_time_pass(house)
+    try:
+        _let_time_pass(house)
+    finally:  # a bug there must leave nobody unheard
+        _ring_for_what_waits(house)
+
+
+def _ring_for_what_waits(house: House) -> None:
     with house.reading() as session:
         senders = session.scalars(InboxEvent.waiting_senders()).all()
         calls = session.scalars(MatchCall.open_calls(1)).first()
@@ -64,6 +99,7 @@ def sweep() -> None:
 def _let_time_pass(house: House) -> None:
     now = house.clock()
     in_transaction(house.sessions, lambda session: lapse_offers(session, now))
+    in_transaction(house.sessions, lambda session: release_letters(session, now))
     in_transaction(house.sessions, lambda session: let_go(session, now))
     with house.reading() as session:
         past = session.scalars(Order.past_cut_off(now)).all()

@@ -14,6 +14,9 @@ ANSWER_WITHIN = timedelta(hours=2)
 HEAR_BEFORE_CUT_OFF = timedelta(minutes=30)
 SHORTEST_ANSWER = timedelta(minutes=10)
 FURTHEST_DAY = timedelta(days=60)
+# LINE counts paid messages by the month and does not say whose midnight ends it; by eight in the
+# morning here it has ended everywhere from Tokyo to London.
+NEW_QUOTA = time(8, 0)
 
 
 def local_day(now: datetime) -> date:
@@ -23,6 +26,12 @@ def local_day(now: datetime) -> date:
 def cut_off(delivery_day: date) -> datetime:
     """Until when orders for *delivery_day* are taken and can be cancelled."""
     return datetime.combine(delivery_day - timedelta(days=1), CUT_OFF, BANGKOK)
+
+
+def next_quota(now: datetime) -> datetime:
+    """When the next month's paid messages can be counted on."""
+    first = (local_day(now).replace(day=1) + timedelta(days=32)).replace(day=1)
+    return datetime.combine(first, NEW_QUOTA, BANGKOK)
 
 
 def first_delivery_day(now: datetime) -> date:

@@ -100,6 +100,11 @@ class InboxEvent(Base):
         return select(cls.sender).where(or_(cls.heard_at.is_(None), unanswered)).distinct()
 
     @classmethod
+    def set_aside(cls) -> Select[Self]:
+        """What was given up because a bug met it each time."""
+        return select(cls).where(cls.tries >= MOST_TRIES).order_by(cls.id)
+
+    @classmethod
     def oldest_unheard(cls) -> Select[datetime | None]:
         return select(func.min(cls.received_at)).where(cls.heard_at.is_(None))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Self
 
@@ -11,6 +11,7 @@ from sqlalchemy import ForeignKey, Index, Select, String, Text, func, or_, selec
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Key, Word, needs
+from models.calendar import local_day, next_quota
 
 # LINE remembers a retry key for 24 hours and would send again after that (Messaging API reference,
 # "Retrying an API request"); an hour is kept in hand for clocks and slow calls.
@@ -27,14 +28,15 @@ class LetterState(StrEnum):
     OWED = "owed"
     SENT = "sent"
     FAILED = "failed"  # LINE refused it for good, or its retry key grew too old: staff look at it
-    QUOTA = "quota"  # the month's paid messages are used up: waits for staff
+    QUOTA = "quota"  # the month's paid messages are used up: waits for staff or the next month
 
 
 class Letter(Base):
     """One message owed to a member.
 
     kind and facts say what happened; *rendered* is the LINE message list, kept at the first try so
-    that a retry is the same to the byte; retry_key is the UUID LINE knows a retry by.
+    that a retry is the same to the byte; retry_key is the UUID LINE knows a retry by;
+    first_tried_at is when the first try began that LINE may have taken.
     """
 
     __tablename__ = "letters"
@@ -94,6 +96,15 @@ class Letter(Base):
         )
 
     @classmethod
+    def waiting_for_quota(cls) -> Select[Self]:
+        return select(cls).where(cls.state == LetterState.QUOTA).order_by(cls.id)
+
+    @classmethod
+    def quota_is_back(cls, now: datetime) -> Select[Self]:
+        """What waited for a month that has begun."""
+        return cls.waiting_for_quota().where(cls.try_at <= now)
+
+    @classmethod
     def oldest_owed(cls) -> Select[datetime | None]:
         return select(func.min(cls.owed_at)).where(cls.state == LetterState.OWED)
 
@@ -126,8 +137,25 @@ class Letter(Base):
     def give_up(self, error: str) -> None:
         self.state, self.error = LetterState.FAILED, error
 
-    def wait_for_quota(self, error: str) -> None:
-        self.state, self.error = LetterState.QUOTA, error
+    def not_taken(self) -> None:
+        """LINE has certainly not taken the last try: a first one leaves nothing in doubt."""
+        if self.first_tried_at is not None and self.try_at == self.first_tried_at + LEASE:
+            self.first_tried_at = None
+
+    def wait_for_quota(self, error: str, now: datetime) -> None:
+        self.state, self.error, self.try_at = LetterState.QUOTA, error, next_quota(now)
+
+    def release(self, session: Session, now: datetime) -> None:
+        """The new month's messages are there: send it, unless it is about a day that is over."""
+        if self._is_about_before(local_day(now)):
+            return self.give_up("its day was over before there were messages to send it with")
+        self.state, self.try_at = LetterState.OWED, now
+        return needs(session, "deliver")
+
+    def _is_about_before(self, today: date) -> bool:
+        about = [self.facts, *self.facts.get("offers", ())]
+        days = [date.fromisoformat(facts["day"]) for facts in about if "day" in facts]
+        return bool(days) and max(days) < today
 
     def let_go(self, now: datetime) -> None:
         """Keep that it was sent, and what it told of a trade; drop what it told of a person."""

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, undefer
 
 from models.base import Base, Key, Word, needs
 
-MOST_TRIES = 6
+# About an hour of LINE being away: the sweep tries once a minute.
+MOST_TRIES = 60
 
 
 class Photo(Base):

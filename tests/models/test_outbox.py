@@ -81,7 +81,7 @@ def test_a_sent_letter_is_neither_due_nor_stuck(market: Market) -> None:
 def test_what_failed_or_waits_for_quota_is_stuck_and_not_due(market: Market) -> None:
     failed, waiting = owed(market, "one"), owed(market, "two")
     failed.give_up("400")
-    waiting.wait_for_quota("429")
+    waiting.wait_for_quota("429", market.now)
     assert due(market) == []
     assert stuck(market) == [failed, waiting]
 
@@ -108,7 +108,7 @@ def test_sent_again_by_staff_an_old_letter_gets_a_new_key_and_a_fresh_one_keeps_
     letter = owed(market)
     key = letter.retry_key
     letter.trying([], market.now)
-    letter.wait_for_quota("429")
+    letter.wait_for_quota("429", market.now)
     letter.again(market.now)
     assert (letter.state, letter.retry_key) == (LetterState.OWED, key)
     market.now += RETRY_KEY_LIFE
