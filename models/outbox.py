@@ -173,3 +173,9 @@ class Letter(Base):
         if not self.may_be_tried(now):
             self.retry_key, self.first_tried_at = str(uuid.uuid4()), None
         self.state, self.try_at = LetterState.OWED, now
+
+
+def release_letters(session: Session, now: datetime) -> None:
+    """Send what waited for a month that has begun."""
+    for letter in session.scalars(Letter.quota_is_back(now).with_for_update()):
+        letter.release(session, now)
