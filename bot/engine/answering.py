@@ -8,6 +8,7 @@ from bot.engine.asking import ask_current, drop, finish, resume
 from bot.engine.scene import Scene
 from bot.engine.starting import sentence
 from bot.language.answers import read_yes_no
+from bot.language.catalogue import Catalogue
 from bot.language.commands import read_command
 from bot.language.normalize import normalize
 from bot.memory import Thread
@@ -46,7 +47,11 @@ def _answer_question(scene: Scene, thread: Thread, said: Said) -> None:
 
 
 def _confirm(scene: Scene, thread: Thread, conversation: Conversation, said: Said) -> None:
-    word = said.data.get("v") if said.kind == "tap" else _word(said, conversation)
+    word = (
+        said.data.get("v")
+        if said.kind == "tap"
+        else _word(said, conversation, scene.desk.catalogue)
+    )
     if word == "confirm":
         finish(scene, thread, conversation)
     elif word == "edit":
@@ -59,7 +64,7 @@ def _confirm(scene: Scene, thread: Thread, conversation: Conversation, said: Sai
         _not_an_answer(scene, thread, said, Unreadable(conversation.card_hint, meant=no))
 
 
-def _word(said: Said, conversation: Conversation) -> str | None:
+def _word(said: Said, conversation: Conversation, catalogue: Catalogue) -> str | None:
     """What typed words mean to the card: confirm, edit, cancel, or nothing."""
     words = normalize(said.words).strip()
     labels = {conversation.yes: "confirm", conversation.no: "cancel"}
@@ -67,7 +72,7 @@ def _word(said: Said, conversation: Conversation) -> str | None:
         return labels[words]
     if conversation.undoes and read_yes_no(words) is False:
         return "cancel"
-    return read_command(words)
+    return read_command(words, catalogue)
 
 
 def _choose_edit(scene: Scene, thread: Thread, conversation: Conversation, said: Said) -> None:

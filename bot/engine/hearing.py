@@ -62,7 +62,7 @@ def _tapped_in_thread(scene: Scene, said: Said) -> None:
 
 def _typed(scene: Scene, said: Said) -> None:
     words = normalize(said.words).strip()
-    command = read_command(words)
+    command = read_command(words, scene.desk.catalogue)
     if command in ("cancel", "back", "restart", "help"):
         return _command(scene, command)
     entry = scene.book.by_words(words, scene.desk)

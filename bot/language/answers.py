@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -40,6 +41,10 @@ _NO = frozenset(("neg", "bo", "not_want", "decline"))
 _YES_WORDS = frozenset(["ได้", "เอา", "มี", "รับ", "รับได้", "ส่งได้", "สนใจ"])
 _NO_PHRASES = frozenset(("ไม่ได้", "ไม่ใช่", "ไม่", "ไม่เอา", "บ่", "ไม่รับ", "ไม่ต้อง", "no"))
 _TODAY = date(2000, 1, 1)
+
+
+# Between a name and a number a dash only parts the two; before all else it is a minus.
+_BELOW_ZERO = re.compile(r"\s*[-−–]\s*[\d๐-๙]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,7 @@ def read_quantity(text: str, product: ProductEntry | None) -> Amount | None:
     """The one amount in the answer, its unit as the product's entry spells it."""
     nodes = _nodes(text, (product,) if product else ())
     measures = [n for n in nodes if isinstance(n, Measure)]
-    if len(measures) != 1 or _doubtful(nodes):
+    if len(measures) != 1 or _doubtful(nodes) or _BELOW_ZERO.match(text):
         return None
     said = measures[0]
     if said.quantity is None or said.quantity <= 0:
@@ -105,7 +110,7 @@ def read_price(text: str, product: ProductEntry | None) -> PriceSaid | None:
     nodes = _nodes(text, (product,) if product else ())
     prices = [n for n in nodes if isinstance(n, Price)]
     bare = [n for n in nodes if isinstance(n, Measure)]
-    if _doubtful(nodes) or len(prices) + len(bare) != 1:
+    if _doubtful(nodes) or len(prices) + len(bare) != 1 or _BELOW_ZERO.match(text):
         return None
     if prices:
         return _price_said(prices[0], product)

@@ -34,14 +34,20 @@ _NOBODY = Catalogue(())
 _ADDRESSES = ("แม่", "พ่อ", "พี่", "น้อง", "ป้า", "ลุง", "ยาย", "ตา", "เจ๊", "หนู", "ฉัน", "ผม", "คุณ")
 
 
-def read_command(text: str) -> Command | None:
-    """The command, when that is all the message says ("ไม่ยกเลิก" and "ยกเลิกผักบุ้ง" are none)."""
+def read_command(text: str, catalogue: Catalogue = _NOBODY) -> Command | None:
+    """The command, when that is all the message says ("ไม่ยกเลิก" and "ยกเลิกผักบุ้ง" are none).
+
+    With the catalogue, what could be politeness is seen to be goods: "ยกเลิกคะน้า" is none either.
+    """
     if len(text) > COMMAND_LIMIT:
         return None
     said = normalize(text)
+    pieces = segment(said, catalogue)
+    if any(token.kind == "product" and not token.slip for token in pieces):
+        return None
     tokens = [
         token
-        for token in segment(said, _NOBODY)
+        for token in pieces
         if token.kind not in ("particle", "sign", "line") and token.text not in _ADDRESSES
     ]
     joined = "".join(token.text for token in tokens)
