@@ -25,7 +25,7 @@ from bot.said import Said, hear
 from bot.turn import Turn
 from handlers.book import BOOK
 from handlers.quota import quota_news
-from handlers.replying import count_owed, spend_tokens
+from handlers.replying import spend_tokens
 from models.base import needed
 from models.database import in_transaction
 from models.inbox import InboxEvent
@@ -54,36 +54,43 @@ def listen(house: House, sender: str) -> None:
     Raises NotYet when LINE has not said what became of an answer: its token lives for a minute, so
     the next try must come sooner than the sweep.
     """
-    while True:
-        if not _hear_if_free(house, sender):
-            house.memory.knock(sender)
-            if not _hear_if_free(house, sender):
-                return  # whoever holds the lock looks for a knock after letting go
+    while (left := _hear_or_knock(house, sender)) is not None:
         if not house.memory.knocked(sender):
             break
-    if waiting := count_owed(house, sender):
-        raise NotYet(waiting)
+    if left:
+        raise NotYet(left)
 
 
-def _hear_if_free(house: House, sender: str) -> bool:
-    """False when somebody else is listening to *sender*."""
+def _hear_or_knock(house: House, sender: str) -> int | None:
+    """How many answers must be tried again; None when somebody else is listening to *sender*.
+
+    Whoever holds the lock looks for a knock after letting go, so one of the two hears all.
+    """
+    left = _hear_if_free(house, sender)
+    if left is None:
+        house.memory.knock(sender)
+        left = _hear_if_free(house, sender)
+    return left
+
+
+def _hear_if_free(house: House, sender: str) -> int | None:
     with house.memory.locked(sender) as mine:
-        if mine:
-            _hear_all(house, sender)
-    return mine
+        return _hear_all(house, sender) if mine else None
 
 
-def _hear_all(house: House, sender: str) -> None:
-    spend_tokens(house, sender, again=True)  # what a crash or a sick LINE has left unanswered
+def _hear_all(house: House, sender: str) -> int:
+    """How many of the answers tried must be tried again."""
+    left = spend_tokens(house, sender, again=True)  # what a crash or a sick LINE left unanswered
     turn = Turn()
     while (heard := _hear_next(house, sender)) is not None:
         if heard.memory is not None:
             house.memory.keep(sender, heard.event_id, heard.memory)
         house.bells.ring_all((f"jobs.work.{work}",) for work in sorted(heard.needed))
-        spend_tokens(house, sender)
+        left += spend_tokens(house, sender)
         if turn.is_over():
             house.bells.ring("jobs.work.listen", sender)
-            return
+            break
+    return left
 
 
 def _hear_next(house: House, sender: str) -> Heard | None:

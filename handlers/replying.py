@@ -7,8 +7,6 @@ Only a lone try that LINE refuses for its token has certainly not arrived: a let
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import structlog
 from sqlalchemy.orm import Session
 
@@ -22,47 +20,49 @@ from models.people import Member
 log = structlog.get_logger()
 
 
-def spend_tokens(house: House, sender: str, again: bool = False) -> None:
-    """Send the replies that are owed to *sender*, oldest first; those tried before only *again*."""
-    for event in _owed(house, sender):
+def spend_tokens(house: House, sender: str, again: bool = False) -> int:
+    """Send the replies that are owed to *sender*, oldest first; those tried before only *again*.
+
+    Gives how many of them LINE has left unsettled.
+    """
+    with house.reading() as session:
+        owed = session.scalars(InboxEvent.replies_owed(sender)).all()
+    left = 0
+    for event in owed:
         if again or event.reply_state == ReplyState.OWED:
             house.memory.stay(sender)
-            _spend(house, event)
+            left += not _spend(house, event)
+    return left
 
 
-def count_owed(house: House, sender: str) -> int:
-    return len(_owed(house, sender))
-
-
-def _owed(house: House, sender: str) -> Sequence[InboxEvent]:
-    with house.reading() as session:
-        return session.scalars(InboxEvent.replies_owed(sender)).all()
-
-
-def _spend(house: House, event: InboxEvent) -> None:
+def _spend(house: House, event: InboxEvent) -> bool:
+    """False when it has to be tried again."""
     with house.sessions.begin() as session:
         if not event.begin_reply(session):
-            return
+            return True
     token = event.reply_token
     if token is None or house.clock() - event.received_at > TOKEN_LIFE:
         fate, detail = Fate.TOKEN_DEAD, "too old"
     else:
         fate, detail = house.line.reply(token, event.replies or [])
     with house.sessions.begin() as session:
-        _settle(house, session, _lock(session, event.id), fate, detail)
+        state = _settle(house, session, _lock(session, event.id), fate, detail)
     house.bells.ring_all((f"jobs.work.{work}",) for work in sorted(needed(session)))
+    return state not in UNSETTLED
 
 
 def _lock(session: Session, event_id: int) -> InboxEvent:
     return session.get_one(InboxEvent, event_id, with_for_update=True)
 
 
-def _settle(house: House, session: Session, event: InboxEvent, fate: Fate, detail: str) -> None:
+def _settle(
+    house: House, session: Session, event: InboxEvent, fate: Fate, detail: str
+) -> ReplyState:
     only_try = event.reply_state == ReplyState.TRIED
     if fate == Fate.ARRIVED:
         event.reply_state = ReplyState.SENT
     elif event.reply_state not in UNSETTLED:
-        return  # somebody else has settled it
+        pass  # somebody else has settled it
     elif fate == Fate.LATER and only_try:
         event.reply_state = ReplyState.OWED
     elif fate == Fate.TOKEN_DEAD and only_try:
@@ -70,6 +70,7 @@ def _settle(house: House, session: Session, event: InboxEvent, fate: Fate, detai
     elif fate not in (Fate.UNSURE, Fate.LATER):
         event.reply_state, event.error = ReplyState.LOST, detail
         log.error("reply lost", event_id=event.id, detail=detail)
+    return event.reply_state
 
 
 def _push_instead(house: House, session: Session, event: InboxEvent) -> None:
