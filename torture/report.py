@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from models.audit import Violation
 from models.audit.concerned import named_in, rows_concerned
 from models.audit.ledger import Ledger
-from models.inbox import InboxEvent
+from models.inbox import InboxEvent, ReplyState
 from models.outbox import Letter
 from torture.evidence import Evidence
 
@@ -72,10 +72,20 @@ def figures(ledger: Ledger, seen: Evidence) -> Iterator[tuple[str, Mapping[str, 
     yield "allocations", _states(a.state for a in ledger.allocations)
     yield "letters", _states(letter.state for letter in ledger.letters)
     yield "by kind", _states(letter.kind for letter in ledger.letters)
-    yield "replies", _states(event.reply_state for event in ledger.events)
+    yield "replies", _replies(ledger, seen)
     yield "stumbled", _states(f"{e.tries}x" for e in ledger.events if e.tries)
     calls = Counter(f"{call.way} {call.status}" for call in seen.calls)
     yield "calls to LINE", calls
+
+
+def _replies(ledger: Ledger, seen: Evidence) -> Counter[str]:
+    """By state; of the lost, which nobody may push, the log knows which had arrived all the same."""
+    found = Counter[str]()
+    for event in ledger.events:
+        arrived = (event.reply_token or "") in seen.replies
+        lost = "unsure, had arrived" if arrived else "unsure, had not arrived"
+        found[lost if event.reply_state == ReplyState.LOST else str(event.reply_state)] += 1
+    return found
 
 
 def _states(values: Iterable[object]) -> Counter[str]:
