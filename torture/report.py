@@ -79,7 +79,7 @@ def figures(ledger: Ledger, seen: Evidence) -> Iterator[tuple[str, Mapping[str, 
 
 
 def _replies(ledger: Ledger, seen: Evidence) -> Counter[str]:
-    """By state; of the lost, which nobody may push, the log knows which had arrived all the same."""
+    """By state; of the lost, which nobody may push again, the log knows which had arrived."""
     found = Counter[str]()
     for event in ledger.events:
         arrived = (event.reply_token or "") in seen.replies
