@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import random
 import signal
 import socket
 import threading
@@ -19,31 +18,7 @@ from torture.plan import Plan
 from torture.platform import Platform
 from torture.process import Process
 from torture.supervisor import Supervisor
-
-# Longer than a letter's lease (30 s) and a member's lock (60 s) where sleeping longer harms nobody;
-# shorter for what everybody waits for.
-PAUSES = {
-    "worker": (31, 75),
-    "clock": (31, 75),
-    "web": (1, 6),
-    "valkey": (1, 8),
-    "postgresql": (1, 6),
-}
-FAULTS: tuple[dict[str, Any], ...] = (
-    {"api_delay_ms": 700},
-    {"api_delay_ms": 9000},
-    {"api_error_rate": 0.5},
-    {"api_drop_after_accept_rate": 0.5},
-    {"api_drop_before_accept_rate": 0.5},
-    {"expire_reply_tokens": True},
-    {"quota_exhausted": True},
-    {"rate_limited_next": 8},
-    {"webhook_duplicate_rate": 0.7},
-    {"webhook_reorder": True},
-    {"webhook_delay_ms": 1500},
-    {"webhook_duplicate_rate": 0.4, "webhook_reorder": True, "api_error_rate": 0.3},
-)
-FAULT_SECONDS = (4, 15)
+from torture.timetable import timetable
 
 
 @dataclass
@@ -146,47 +121,3 @@ class Saboteur:
         """A part by its kind; of several workers the one that has run the longest."""
         same = [p for p in self.supervisor.parts.values() if p.name.split(".")[0] == name]
         return min(same, key=lambda part: part.starts)
-
-
-Step = tuple[float, Callable[[], None]]
-
-
-def timetable(plan: Plan, hand: Saboteur) -> list[Step]:
-    """Seconds from the start and what to do then, in order; the dice alone decide."""
-    dice = plan.dice("saboteur")
-    kinds = ["web", "worker", "clock", "valkey"]
-    if plan.database == "postgresql":
-        kinds.append("postgresql")
-    steps = [*_kills(plan, hand, dice, kinds), *_troubles(plan, hand, dice, kinds)]
-    return sorted(steps, key=lambda step: step[0])
-
-
-def _kills(plan: Plan, hand: Saboteur, dice: random.Random, kinds: list[str]) -> list[Step]:
-    weights = [4.0 if kind == "worker" else 0.7 if kind == "clock" else 2.0 for kind in kinds]
-    steps: list[Step] = []
-    for _ in range(plan.kills):
-        at = dice.uniform(2, plan.seconds - 1)
-        (kind,) = dice.choices(kinds, weights)
-        has_children = kind in ("web", "postgresql")
-        act = hand.kill_child if has_children and dice.random() < 0.5 else hand.kill
-        steps.append((at, lambda act=act, kind=kind: act(kind)))  # type: ignore[misc]
-    return steps
-
-
-def _troubles(plan: Plan, hand: Saboteur, dice: random.Random, kinds: list[str]) -> list[Step]:
-    steps: list[Step] = []
-    for at in _moments(plan, dice, every=12):
-        fault, long = dice.choice(FAULTS), dice.uniform(*FAULT_SECONDS)
-        steps.append((at, lambda f=fault, s=long: hand.make_sick(f, s)))  # type: ignore[misc]
-    for at in _moments(plan, dice, every=20):
-        kind = dice.choice(kinds)
-        long = dice.uniform(*PAUSES[kind])
-        steps.append((at, lambda k=kind, s=long: hand.pause(k, s)))  # type: ignore[misc]
-    steps += [(at, hand.wipe_redis) for at in _moments(plan, dice, every=45)]
-    return steps
-
-
-def _moments(plan: Plan, dice: random.Random, every: float) -> list[float]:
-    """About one moment in that many seconds, at least one, none before anybody has spoken."""
-    count = max(1, round(plan.seconds / every))
-    return sorted(dice.uniform(3, plan.seconds - 2) for _ in range(count))

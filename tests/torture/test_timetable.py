@@ -5,16 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from torture.plan import Plan
-from torture.platform import Platform
-from torture.saboteur import Saboteur, timetable
-from torture.supervisor import Supervisor
+from torture.timetable import timetable
 
 
-class Hand(Saboteur):
+class Hand:
     """Notes what it is told to do instead of doing it."""
 
-    def __init__(self, plan: Plan) -> None:
-        super().__init__(plan, Supervisor(), Platform(1), 1)
+    def __init__(self) -> None:
         self.noted: list[tuple[str, Any]] = []
 
     def kill(self, name: str) -> None:
@@ -35,7 +32,7 @@ class Hand(Saboteur):
 
 def noted(database: str = "sqlite", seed: int = 1, kills: int = 50) -> list[tuple[str, Any]]:
     plan = Plan(database, seed, kills, 5, Path("unused"))
-    hand = Hand(plan)
+    hand = Hand()
     for _, act in timetable(plan, hand):
         act()
     return hand.noted
@@ -63,6 +60,6 @@ def test_there_is_every_kind_of_trouble() -> None:
 
 def test_steps_come_in_order_and_within_the_time() -> None:
     plan = Plan("sqlite", 3, 40, 2, Path("unused"))
-    moments = [at for at, _ in timetable(plan, Hand(plan))]
+    moments = [at for at, _ in timetable(plan, Hand())]
     assert moments == sorted(moments)
     assert moments[0] > 0 and moments[-1] < plan.seconds
