@@ -26,7 +26,7 @@ def create_app(
     settings = settings or from_environment()
     configure_logs(settings.log_level)
     app = Flask(__name__, static_folder=None)
-    app.config["MAX_CONTENT_LENGTH"] = webhook.LARGEST_BODY
+    app.config["MAX_CONTENT_LENGTH"] = webhook.READ_AT_MOST
     app.extensions["house"] = House(
         settings=settings,
         engine=open_database(settings.database_url),

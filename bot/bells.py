@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import structlog
 from redis import ConnectionPool, Redis
 from redis.backoff import NoBackoff
+from redis.exceptions import ConnectionError as LostConnection
 from redis.exceptions import RedisError
 from redis.retry import Retry as RedisRetry
 from rq import Queue, Retry
@@ -25,11 +26,12 @@ PAUSES = [2, 5, 15, 40, 90]
 
 def hasty(redis: Redis) -> Redis:
     """The same Redis with little patience: LINE waits two seconds for the webhook, and a bell that
-    could not be rung is rung by the sweep. One more try, for a connection that outlived its server.
+    could not be rung is rung by the sweep. One more try only for a connection that outlived its
+    server: a server that hangs would hang again.
     """
     known = redis.connection_pool.connection_kwargs
     short = {"socket_connect_timeout": PATIENCE, "socket_timeout": PATIENCE}
-    once_more = {"retry": RedisRetry(NoBackoff(), 1)}
+    once_more = {"retry": RedisRetry(NoBackoff(), 1, supported_errors=(LostConnection,))}
     pool = ConnectionPool(
         connection_class=redis.connection_pool.connection_class, **{**known, **short, **once_more}
     )

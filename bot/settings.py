@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from pydantic import Field, ValidationError
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from redis.connection import parse_url
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+# Drivers that come with the project, by the name SQLAlchemy gives them.
+DRIVERS = ("sqlite+pysqlite", "postgresql+psycopg")
 
 ADVICE = {
     "DATABASE_URL": "a SQLAlchemy URL such as postgresql+psycopg://user@host/sanpalang"
@@ -14,6 +22,7 @@ ADVICE = {
     "PUBLIC_URL": "the https address LINE reaches this server at, for pictures on cards",
     "LINE_API_BASE": "leave it unset for LINE itself; the simulator's address otherwise",
     "SWEEP_SECONDS": "how often lost bells are rung again, 1 to 60 seconds; 60 when unset",
+    "LOG_LEVEL": "DEBUG, INFO, WARNING or ERROR; INFO when unset",
 }
 
 
@@ -24,15 +33,39 @@ class BadSettings(SystemExit):
     """
 
 
-class Settings(BaseSettings):
-    model_config = SettingsConfigDict(extra="ignore", frozen=True)
+def _database(url: str) -> str:
+    try:
+        name = make_url(url).get_dialect()
+    except ArgumentError as error:  # no URL, or a database SQLAlchemy has not heard of
+        raise ValueError(url) from error
+    if f"{name.name}+{name.driver}" not in DRIVERS:
+        raise ValueError(url)
+    return url
 
-    database_url: str = Field(min_length=3, pattern=r"^[a-z][a-z0-9+]*://")
-    redis_url: str = Field(min_length=3, pattern=r"^(redis|rediss|unix)://")
-    line_channel_secret: str = Field(min_length=1)
-    line_channel_access_token: str = Field(min_length=1)
-    line_api_base: str | None = Field(default=None, pattern=r"^https?://")
-    public_url: str | None = Field(default=None, pattern=r"^https://")
+
+def _redis(url: str) -> str:
+    parse_url(url)
+    return url
+
+
+def _without_slash(url: str) -> str:
+    """Paths are put behind it."""
+    return url.rstrip("/")
+
+
+Url = Annotated[str, AfterValidator(_without_slash)]
+
+
+class Settings(BaseSettings):
+    # Blanks come along when a value is copied from the console, and cost an hour's search.
+    model_config = SettingsConfigDict(extra="ignore", frozen=True, str_strip_whitespace=True)
+
+    database_url: Annotated[str, AfterValidator(_database)]
+    redis_url: Annotated[str, AfterValidator(_redis)]
+    line_channel_secret: str = Field(pattern=r"^[!-~]+$")
+    line_channel_access_token: str = Field(pattern=r"^[!-~]+$")
+    line_api_base: Url | None = Field(default=None, pattern=r"^https?://[^/]")
+    public_url: Url | None = Field(default=None, pattern=r"^https://[^/]")
     # Bounds how long a lost bell keeps anybody waiting; each sweep costs a few queries.
     sweep_seconds: int = Field(default=60, ge=1, le=60)
     log_level: str = Field(default="INFO", pattern=r"^(DEBUG|INFO|WARNING|ERROR)$")

@@ -1,5 +1,8 @@
 """An embedded Valkey for tests: one server a test process, emptied for each test."""
 
+import contextlib
+import os
+import signal
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,6 +29,18 @@ def redis_url(valkey_server: ValkeyServer) -> str:
     with redis.Redis.from_url(url) as client:
         client.flushall()
     return url
+
+
+@contextlib.contextmanager
+def paused(redis_url: str) -> Iterator[None]:
+    """The server behind *redis_url* still accepts connections and never answers."""
+    with redis.Redis.from_url(redis_url) as client:
+        pid = int(client.info("server")["process_id"])
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(pid, signal.SIGCONT)
 
 
 def _start(folder: Path) -> ValkeyServer:
