@@ -77,6 +77,7 @@ class Desk:
 
 
 CardMaker = Callable[[Answers, Desk], Card]
+More = Callable[[Reading, Said, Answers, Desk], Answers]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,8 @@ class Question:
     """slot: the key of its answer; label: what the edit menu calls it ('' keeps it out).
 
     read gives the answers to keep, and raises Unreadable; needed says whether it is still open, the
-    first that is gets asked; an optional one is asked only when it is chosen for editing.
+    first that is gets asked; an optional one is asked only when it is chosen for editing; free: any
+    words would answer it, so that corrections are looked for first.
     """
 
     slot: str
@@ -114,6 +116,7 @@ class Question:
     read: Callable[[Said, Answers, Desk], Answers]
     needed: Callable[[Answers, Desk], bool] | None = None
     optional: bool = False
+    free: bool = False
     reopen: Callable[[Answers], Answers] | None = None
 
     def is_open(self, answers: Answers, desk: Desk) -> bool:
@@ -127,7 +130,7 @@ class Conversation:
     """words start it when they are all that is said; take reads a whole sentence into answers.
 
     refuse: why this member may not hold it, in Thai, or None; overhear: what is taken whenever it
-    comes (a picture); more: what a further sentence of the same kind adds; yes, no: the card's
+    comes (a picture); more: what a further sentence adds, changes or takes out; yes, no: the card's
     buttons; dropped: what is said when it is let go;
     undoes: it cancels something, so that the word ยกเลิก alone is neither a yes nor a no to it.
     """
@@ -144,7 +147,7 @@ class Conversation:
     overhear: Callable[[Said, Answers, Desk], Answers | None] = lambda said, answers, desk: None
     yes: str = texts.CONFIRM
     no: str = texts.CANCEL
-    more: Callable[[Reading, Answers, Desk], Answers] = lambda reading, answers, desk: {}
+    more: More = lambda reading, said, answers, desk: {}
     dropped: str = texts.CANCELLED
     undoes: bool = False
 

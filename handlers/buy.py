@@ -25,7 +25,9 @@ from bot.language.reading import Reading
 from bot.messages import Message, pick_place, say, text
 from bot.said import Said
 from handlers import basket
+from handlers.again import order_again
 from handlers.days import day_choices, days_from, read_day
+from handlers.history import largest_ordered
 from handlers.roles import only_buyers
 from models.calendar import FURTHEST_DAY, cut_off, first_delivery_day
 from models.catalogue import Product
@@ -71,8 +73,13 @@ def take(reading: Reading, desk: Desk) -> Answers:
         answers["items"] = items
     if reading.date:
         closed = _closed(reading.date, desk)
-        answers |= {"closed": closed} if closed else {"day": reading.date.isoformat()}
-    return answers
+        answers["closed"], answers["day"] = closed, None if closed else reading.date.isoformat()
+    return order_again(reading, answers, desk) if reading.action == "same_again" else answers
+
+
+def move(reading: Reading, answers: Answers, desk: Desk) -> Answers:
+    """A day said later, or why it cannot be."""
+    return {key: day for key, day in take(reading, desk).items() if key in ("day", "closed")}
 
 
 def ask_day(answers: Answers, desk: Desk) -> Ask:
@@ -86,7 +93,7 @@ def read_delivery_day(said: Said, answers: Answers, desk: Desk) -> Answers:
     day = read_day(said, desk)
     if (closed := _closed(day, desk)) is not None:
         first = first_delivery_day(desk.now)
-        raise Unreadable(closed, day_choices(days_from(first, 4), desk.today))
+        raise Unreadable(closed, day_choices(days_from(first, 4), desk.today), meant=True)
     return {"day": day.isoformat(), "closed": None}
 
 
@@ -143,7 +150,7 @@ def show(answers: Answers, desk: Desk) -> Card:
         Row("ถ้าของไม่ครบ", part),
     ]
     foot = f"ยกเลิกเองได้ถึง {thai.moment(cut_off(day), desk.today)}"
-    return Card(texts.BUY_CARD, rows, foot=foot)
+    return Card(texts.BUY_CARD, rows, subtitle=answers.get("like", ""), foot=foot)
 
 
 def _row(entry: basket.Entry, desk: Desk) -> Row:
@@ -198,12 +205,19 @@ CONVERSATION = Conversation(
     refuse=only_buyers,
     begin=begin,
     take=take,
-    more=basket.more(take),
+    more=basket.more(take, "order", move),
     questions=[
         *basket.questions(sells=False, likely=likely, take=take),
+        basket.doubt_question(largest_ordered),
         *basket.limit_questions(),
-        Question("day", "วันส่ง", ask_day, read_delivery_day),
-        Question("place", "ที่ส่ง", ask_place, read_place),
+        Question(
+            "day",
+            "วันส่ง",
+            ask_day,
+            read_delivery_day,
+            needed=lambda answers, desk: not answers.get("day"),
+        ),
+        Question("place", "ที่ส่ง", ask_place, read_place, free=True),
         Question("part", "ถ้าของไม่ครบ", ask_part, read_part),
     ],
     card=show,

@@ -18,9 +18,9 @@ def read_day(said: Said, desk: Desk) -> date:
     if day is None:
         raise Unreadable(texts.DAY_HINT)
     if day < desk.today:
-        raise Unreadable(texts.DAY_PAST.format(day=thai.day(day)))
+        raise Unreadable(texts.DAY_PAST.format(day=thai.day(day)), meant=True)
     if day > desk.today + FURTHEST_DAY:
-        raise Unreadable(texts.DAY_TOO_FAR.format(days=FURTHEST_DAY.days))
+        raise Unreadable(texts.DAY_TOO_FAR.format(days=FURTHEST_DAY.days), meant=True)
     return day
 
 

@@ -15,7 +15,9 @@ from bot.language.reading import Reading
 from bot.messages import Message, say, with_choices
 from bot.said import Said
 from handlers import basket
+from handlers.again import post_again
 from handlers.days import day_choices, days_from, read_day
+from handlers.history import largest_posted
 from handlers.roles import only_producers
 from models.calendar import FURTHEST_DAY
 from models.catalogue import Product
@@ -52,7 +54,17 @@ def take(reading: Reading, desk: Desk) -> Answers:
         answers["until"] = reading.date_end.isoformat()
     if reading.expiry and reading.expiry >= desk.today:
         answers["until"] = reading.expiry.isoformat()
-    return answers
+    return post_again(reading, answers, desk) if reading.action == "same_again" else answers
+
+
+def move(reading: Reading, answers: Answers, desk: Desk) -> Answers:
+    """Days said later: "ไม่ใช่ศุกร์ เสาร์" corrects the last day if that is the one given up."""
+    said = {key: day for key, day in take(reading, desk).items() if key in ("from", "until")}
+    given_up = reading.date_from.isoformat() if reading.date_from else None
+    if given_up and given_up == answers.get("until") != answers.get("from"):
+        return {"until": said["from"]} if "from" in said else {}
+    first, last = said.get("from", ""), said.get("until") or answers.get("until") or ""
+    return {**said, "until": None} if last and first > last else said
 
 
 def ask_from(answers: Answers, desk: Desk) -> Ask:
@@ -79,7 +91,7 @@ def ask_until(answers: Answers, desk: Desk) -> Ask:
 def read_until(said: Said, answers: Answers, desk: Desk) -> Answers:
     last, first = read_day(said, desk), date.fromisoformat(answers["from"])
     if last < first:
-        raise Unreadable(texts.UNTIL_BEFORE_FROM.format(day=thai.day(first)))
+        raise Unreadable(texts.UNTIL_BEFORE_FROM.format(day=thai.day(first)), meant=True)
     return {"until": last.isoformat()}
 
 
@@ -96,7 +108,7 @@ def show(answers: Answers, desk: Desk) -> Card:
     rows.append(day_row("พร้อมส่ง", first, desk.today))
     rows.append(day_row("ถึง", last, desk.today))
     foot = texts.PHOTO_KEPT if _photo(answers, desk) else texts.PHOTO_TIP
-    return Card(texts.SELL_CARD, rows, foot=foot)
+    return Card(texts.SELL_CARD, rows, subtitle=answers.get("like", ""), foot=foot)
 
 
 def _photo(answers: Answers, desk: Desk) -> Photo | None:
@@ -174,6 +186,7 @@ CONVERSATION = Conversation(
     take=take,
     questions=[
         *basket.questions(sells=True, likely=likely, take=take),
+        basket.doubt_question(largest_posted),
         *basket.price_questions(),
         Question("from", "วันพร้อมส่ง", ask_from, read_from),
         Question(
@@ -185,7 +198,7 @@ CONVERSATION = Conversation(
         ),
     ],
     overhear=keep_photo,
-    more=basket.more(take),
+    more=basket.more(take, "post_stock", move),
     card=show,
     done=done,
 )

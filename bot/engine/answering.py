@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot import texts
-from bot.conversation import Conversation, Refused, Unreadable
+from bot.conversation import Conversation, Question, Refused, Unreadable
 from bot.engine.asking import ask_current, drop, finish, resume
 from bot.engine.scene import Scene
 from bot.engine.starting import sentence
@@ -11,8 +11,11 @@ from bot.language.answers import read_yes_no
 from bot.language.catalogue import Catalogue
 from bot.language.commands import read_command
 from bot.language.normalize import normalize
+from bot.language.reading import Item, Reading
 from bot.memory import Thread
 from bot.said import Said
+
+CORRECTIONS = ("add", "change", "remove", "reschedule", "zero")
 
 
 def answer(scene: Scene, thread: Thread, said: Said) -> None:
@@ -33,6 +36,9 @@ def answer(scene: Scene, thread: Thread, said: Said) -> None:
 def _answer_question(scene: Scene, thread: Thread, said: Said) -> None:
     question = scene.pending(thread)
     if question is None:
+        return None
+    corrects = said.is_typed and _is_rather_a_correction(scene.read(said), question)
+    if corrects and _amended(scene, thread, said):
         return None
     try:
         thread.answer(question.read(said, thread.answers, scene.desk))
@@ -89,19 +95,40 @@ def _choose_edit(scene: Scene, thread: Thread, conversation: Conversation, said:
 def _not_an_answer(scene: Scene, thread: Thread, said: Said, unreadable: Unreadable) -> None:
     """Another wish in the middle is served; anything else gets the hint and the question again."""
     if said.is_typed and not unreadable.meant:
+        if _amended(scene, thread, said):
+            return None
         name = scene.book.by_sentence(scene.read(said), scene.desk)
-        if name == thread.name and _added(scene, thread, said):
-            return ask_current(scene)
         if name is not None and name != thread.name and scene.book.named(name):
             return sentence(scene, said)
     scene.memory.misread += 1
     return ask_current(scene, hint=unreadable)
 
 
-def _added(scene: Scene, thread: Thread, said: Said) -> bool:
-    """Whether the sentence says more of the same: one more product, or all of it over again."""
-    more = scene.conversation(thread).more(scene.read(said), thread.answers, scene.desk)
+def _is_rather_a_correction(reading: Reading, question: Question) -> bool:
+    """Whether words say more than an answer would: of which product, or that something changes."""
+    if question.free:
+        return reading.action in CORRECTIONS or any(item.product_id for item in reading.items)
+    counted = any(item.product_id and _is_exact(item) for item in reading.items)
+    takes_out = bool(reading.removed) or reading.intent == "cancel"
+    named = any(item.product_id for item in reading.items) or bool(reading.removed)
+    return counted or (named and (takes_out or reading.action in CORRECTIONS))
+
+
+def _is_exact(item: Item) -> bool:
+    """A unit is said, so that the number cannot be meant for something else that was asked."""
+    return bool(item.quantity and item.unit) or bool(item.price and item.price_unit)
+
+
+def _amended(scene: Scene, thread: Thread, said: Said) -> bool:
+    """Whether the sentence adds to, changes or takes from what is said so far."""
+    conversation, reading = scene.conversation(thread), scene.read(said)
+    try:
+        more = conversation.more(reading, said, thread.answers, scene.desk)
+    except Unreadable as unreadable:
+        ask_current(scene, hint=unreadable)
+        return True
     if more:
         thread.answer(more)
         scene.memory.misread = 0
+        ask_current(scene)
     return bool(more)

@@ -60,11 +60,11 @@ def start(
     thread = Thread(conversation.name, about=about)
     try:
         thread.answers = conversation.begin(about, scene.desk)
+        if said is not None:
+            thread.answers |= conversation.take(scene.read(said), scene.desk)
     except Refused as refused:
         scene.say(refused.reason)
         return ask_current(scene, offer_menu=True)
-    if said is not None:
-        thread.answers |= conversation.take(scene.read(said), scene.desk)
     if interrupted is not None and interrupted.name != thread.name:
         scene.say(texts.PARKED.format(title=scene.conversation(interrupted).title))
     scene.memory.begin(thread)

@@ -82,7 +82,9 @@ def _without_amount(found: Gathering) -> Draft | None:
 def _second_measure(found: Gathering, measure: Measure) -> None:
     """An amount after an item that has one: a correction, a pack's content, a price, or new."""
     last = found.open()
-    if last is None or last.measure is None or _is_condition(found, last):
+    if last is None and found.pricing and found.changing and measure.unit is None:
+        found.begin(price=Price(measure.quantity, "bare"))  # "เปลี่ยนราคาเป็น 35"
+    elif last is None or last.measure is None or _is_condition(found, last):
         found.begin(measure=measure)
     elif found.before == "have" and _is_bundle_price(last, measure):
         last.measure = measure
@@ -144,7 +146,8 @@ def _mark(found: Gathering, mark: Mark) -> None:
         return
     else:
         turn(found, mark)
-    if mark.kind in ("price_word", "price_query") and not found.drafts:
+    opens_prices = mark.kind in ("price_word", "price_query") and not found.drafts
+    if opens_prices or (mark.kind in ("change", "reduce") and "ราคา" in mark.text):
         found.pricing = True
     found.before, found.before_text = mark.kind, mark.text
     found.bracketed = mark.text == "(" or (found.bracketed and mark.text != ")")

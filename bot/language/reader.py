@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -30,6 +31,9 @@ _DEALS = ("post_stock", "order")
 _TALK = ("smalltalk", "greeting", "help")
 _NOT_TRADE = ("unknown", "latin", "off_topic", "link")
 _ITEM_ACTIONS = ("partial", "received")
+_PLACED = re.compile("ออเดอร์(?!ใหม่)|ออร์เดอร์|คำสั่งซื้อ|บิลนี้|เลขที่|หมายเลข|รายการ|สั่งไว้")
+_LEFT = re.compile("เหลือ")
+_LAST_WEEK = re.compile("(?:อาทิตย์|สัปดาห์)(?:ที่แล้ว|ก่อน|ที่ผ่านมา)")
 _NO_ITEMS = ("help", "greeting", "smalltalk", "confirm", "unknown")
 
 
@@ -84,7 +88,14 @@ def _reading(
         removed=removed(found) if intent in _DEALS and action != "zero" else (),
         same_as=times.past if action == "same_again" else None,
         budget=found.budget.baht if found.budget else None,
+        of_order=_says(nodes, _PLACED),
+        left=_says(nodes, _LEFT),
+        last_week=_says(nodes, _LAST_WEEK),
     )
+
+
+def _says(nodes: list[Node], words: re.Pattern[str]) -> bool:
+    return any(isinstance(n, Mark) and words.search(n.text) is not None for n in nodes)
 
 
 def _tells_times(intent: str, nodes: list[Node]) -> bool:

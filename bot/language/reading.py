@@ -72,7 +72,9 @@ class Reading:
     ("WEEKLY;BYDAY=MO"). `category` and `producer` are as written in a question about stock.
     `substitutes` holds pairs (wanted, accepted instead) of product ids; `removed` are the products
     said to be left out. `same_as` is the day whose order is to be repeated. `budget` is baht for
-    the whole order. `truncated`: the text was longer than `reader.READ_LIMIT`, its end not read.
+    the whole order. `of_order`: it speaks of an order that has been placed ("ในออเดอร์พรุ่งนี้");
+    `left`: of what is left ("เหลือ 5 โล"); `last_week`: of the week before this one.
+    `truncated`: the text was longer than `reader.READ_LIMIT`, its end not read.
     """
 
     intent: Intent
@@ -92,4 +94,7 @@ class Reading:
     removed: tuple[int, ...] = ()
     same_as: datetime.date | None = None
     budget: Fraction | None = None
+    of_order: bool = False
+    left: bool = False
+    last_week: bool = False
     truncated: bool = False

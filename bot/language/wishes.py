@@ -125,7 +125,8 @@ def _changes(s: Signs) -> Wish | None:
         return "cancel", "remove"
     if s.any("change") and s.moved and not s.named and not s.measured:
         return trade(s), "reschedule"
-    if s.any("change", "reduce"):
+    becomes = s.any("add") and "เป็น" in s.texts  # "เพิ่มคะน้าเป็น 7 โล" says how much it then is
+    if s.any("change", "reduce") or becomes:
         return trade(s), "change"
     if s.any("add") and (s.measured or s.named):
         return trade(s), "add"

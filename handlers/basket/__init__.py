@@ -2,16 +2,19 @@
 
 An item is plain data that lives in Redis: product (catalogue id or None), raw (as it was typed),
 near (ids it may be), number and most (exact numbers as text), unit, price (baht as text),
-price_unit, basis ('ambiguous' until it is known what a price is for, 'total' for all of it).
+price_unit, sure (the amount, said a second time), basis ('ambiguous' until it is known what a price
+is for, 'total' for all of it).
 """
 
-from handlers.basket.adding import more
+from handlers.basket.amending import more
+from handlers.basket.doubting import doubt_question
 from handlers.basket.goods import questions, read_number
 from handlers.basket.items import Entry, take
 from handlers.basket.prices import limit_questions, price_questions, read_price
 
 __all__ = [
     "Entry",
+    "doubt_question",
     "limit_questions",
     "more",
     "price_questions",

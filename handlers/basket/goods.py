@@ -7,14 +7,15 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from bot import texts, thai
-from bot.conversation import Answers, Ask, Choice, Desk, Question, Unreadable
+from bot.conversation import Answers, Ask, Choice, Desk, Question, Refused, Unreadable
 from bot.language import answers as language
 from bot.language.catalogue import ProductEntry
 from bot.language.normalize import normalize
 from bot.language.reader import read
 from bot.language.reading import Reading
 from bot.said import Said
-from handlers.basket.checks import check_amount, check_unit, unit_hint, units
+from handlers.basket.amending import which_question
+from handlers.basket.checks import check_amount, check_named, check_unit, unit_hint, units
 from handlers.basket.items import (
     Entry,
     any_open,
@@ -46,7 +47,9 @@ def questions(
             "สินค้า",
             ask=lambda answers, desk: Ask(ask_what, [Choice(name) for name in likely(desk)]),
             read=lambda said, answers, desk: _read_items(said, desk, take),
+            needed=lambda answers, desk: not answers.get("items"),
         ),
+        which_question(),
         Question("product", "", _ask_product, _read_product, any_open(lacks_product)),
         Question(
             "number",
@@ -63,7 +66,10 @@ def questions(
 def _read_items(said: Said, desk: Desk, take: Callable[[Reading, Desk], Answers]) -> Answers:
     role = desk.member.role or "buyer"
     reading = read(said.words, role=role, catalogue=desk.catalogue, today=desk.today)
-    answers = take(reading, desk)
+    try:
+        answers = {"like": ""} | take(reading, desk)
+    except Refused as refused:
+        raise Unreadable(refused.reason, meant=True) from None
     return answers if answers.get("items") else {"items": [{"product": _find(said.words, desk).id}]}
 
 
@@ -119,6 +125,7 @@ def _ask_number(answers: Answers, desk: Desk, words: str) -> Ask:
 def read_number(said: Said, answers: Answers, desk: Desk) -> Answers:
     entry = first_where(answers, desk, lacks_number) or {}
     product = product_of(entry, desk)
+    check_named(said, product, desk)
     amount = language.read_quantity(said.words, product)
     example = f"10 {product.default_unit}"
     if amount is None:

@@ -9,7 +9,7 @@ from bot.conversation import Answers, Ask, Choice, Desk, Question, Unreadable
 from bot.language import answers as language
 from bot.language.commands import read_command
 from bot.said import Said
-from handlers.basket.checks import price_fits, same_measure
+from handlers.basket.checks import check_named, price_fits, same_measure
 from handlers.basket.items import (
     Entry,
     any_open,
@@ -86,6 +86,7 @@ def read_price(said: Said, answers: Answers, desk: Desk) -> Answers:
 
 def _price(said: Said, entry: Entry, desk: Desk) -> Entry:
     product = product_of(entry, desk)
+    check_named(said, product, desk)
     price = language.read_price(said.words, product)
     hint = texts.PRICE_HINT.format(unit=entry["unit"])
     if price is None or not price_fits(price.baht):
