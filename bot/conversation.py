@@ -164,12 +164,16 @@ class Conversation:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Shows something and changes nothing; served in the middle of any conversation."""
+    """Shows something and changes nothing; served in the middle of any conversation.
+
+    hear: what a sentence says of what is to be shown.
+    """
 
     name: str
     words: frozenset[str]
     show: Callable[[Mapping[str, str], Desk], list[Message]]
     refuse: Callable[[Desk], str | None] = lambda desk: None
+    hear: Callable[[Reading, Said, Desk], Mapping[str, str]] = lambda reading, said, desk: {}
 
 
 @dataclass(frozen=True, slots=True)

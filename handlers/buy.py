@@ -72,7 +72,7 @@ def take(reading: Reading, desk: Desk) -> Answers:
     if items := basket.take(reading, desk):
         answers["items"] = items
     if reading.date:
-        closed = _closed(reading.date, desk)
+        closed = why_closed(reading.date, desk)
         answers["closed"], answers["day"] = closed, None if closed else reading.date.isoformat()
     return order_again(reading, answers, desk) if reading.action == "same_again" else answers
 
@@ -91,13 +91,13 @@ def ask_day(answers: Answers, desk: Desk) -> Ask:
 
 def read_delivery_day(said: Said, answers: Answers, desk: Desk) -> Answers:
     day = read_day(said, desk)
-    if (closed := _closed(day, desk)) is not None:
+    if (closed := why_closed(day, desk)) is not None:
         first = first_delivery_day(desk.now)
         raise Unreadable(closed, day_choices(days_from(first, 4), desk.today), meant=True)
     return {"day": day.isoformat(), "closed": None}
 
 
-def _closed(day: date, desk: Desk) -> str | None:
+def why_closed(day: date, desk: Desk) -> str | None:
     """Why no order can be taken for that day, or None."""
     first = first_delivery_day(desk.now)
     if day > desk.today + FURTHEST_DAY:
@@ -141,7 +141,7 @@ def read_part(said: Said, answers: Answers, desk: Desk) -> Answers:
 
 
 def show(answers: Answers, desk: Desk) -> Card:
-    rows = [_row(entry, desk) for entry in answers["items"]]
+    rows = [row(entry, desk) for entry in answers["items"]]
     day = date.fromisoformat(answers["day"])
     part = texts.PART_YES if answers["part"] else texts.PART_NO
     rows += [
@@ -153,13 +153,13 @@ def show(answers: Answers, desk: Desk) -> Card:
     return Card(texts.BUY_CARD, rows, subtitle=answers.get("like", ""), foot=foot)
 
 
-def _row(entry: basket.Entry, desk: Desk) -> Row:
-    wanted = _wanted(entry, desk)
-    note = f"ไม่เกิน {thai.price(wanted.most)}" if wanted.most else ""
-    return Row(wanted.product.name, thai.amount(wanted.amount), note, strong=True)
+def row(entry: basket.Entry, desk: Desk) -> Row:
+    wish = wanted(entry, desk)
+    note = f"ไม่เกิน {thai.price(wish.most)}" if wish.most else ""
+    return Row(wish.product.name, thai.amount(wish.amount), note, strong=True)
 
 
-def _wanted(entry: basket.Entry, desk: Desk) -> Wanted:
+def wanted(entry: basket.Entry, desk: Desk) -> Wanted:
     product = desk.session.get_one(Product, entry["product"])
     amount = product.amount(Fraction(entry["number"]), entry["unit"])
     return Wanted(product, amount, _most(entry, product))
@@ -177,13 +177,13 @@ def _most(entry: basket.Entry, product: Product) -> Price | None:
 
 
 def done(answers: Answers, desk: Desk) -> list[Message]:
-    wanted = [_wanted(entry, desk) for entry in answers["items"]]
+    wishes = [wanted(entry, desk) for entry in answers["items"]]
     desk.member.part_is_fine = answers["part"]
     try:
         order = Order.place_order(
             desk.session,
             desk.member,
-            wanted,
+            wishes,
             date.fromisoformat(answers["day"]),
             answers["place"],
             answers["part"],
@@ -192,7 +192,7 @@ def done(answers: Answers, desk: Desk) -> list[Message]:
         )
     except CutOffPassed:
         day = date.fromisoformat(answers["day"])
-        raise Refused(_closed(day, desk) or texts.DAY_HINT, reopen="day") from None
+        raise Refused(why_closed(day, desk) or texts.DAY_HINT, reopen="day") from None
     cut = thai.moment(order.cut_off_at, desk.today)
     words = texts.ORDERED.format(number=order.number, cut_off=cut)
     return [text(words, [say(texts.MENU_ORDERS)])]

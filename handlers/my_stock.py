@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
 
 from bot import texts, thai
 from bot.cards import Card, Row, cards
@@ -18,12 +17,12 @@ from bot.conversation import (
     Unreadable,
     View,
 )
+from bot.language.reading import Reading
 from bot.messages import Message, say, tap, text, with_choices
 from bot.said import Said
-from handlers import basket
 from handlers.roles import only_producers
-from models.cancelling import change_lot_price, change_lot_quantity, withdraw_lot
-from models.lot import BelowPromised, Lot, LotState
+from models.cancelling import withdraw_lot
+from models.lot import Lot, LotState
 
 
 def show(about: Mapping[str, str], desk: Desk) -> list[Message]:
@@ -65,7 +64,22 @@ def begin(about: Mapping[str, str], desk: Desk) -> Answers:
     return {"lot": int(about["lot"])}
 
 
-def _lot(answers: Answers, desk: Desk) -> Lot:
+def take(reading: Reading, desk: Desk) -> Answers:
+    """The lots of the product that was named. Raises Refused when there is none."""
+    products = {item.product_id for item in reading.items if item.product_id}
+    if not products and reading.items:
+        raise Refused(texts.NO_SUCH_LOT.format(product=reading.items[0].product_raw or ""))
+    if not products:
+        return {}
+    mine = desk.session.scalars(Lot.of_member(desk.member.id, desk.today)).all()
+    lots = [lot.id for lot in mine if lot.product_id in products]
+    if not lots:
+        names = " ".join(desk.catalogue.product(product).name for product in products)
+        raise Refused(texts.NO_SUCH_LOT.format(product=names))
+    return {"lot": lots[0]} if len(lots) == 1 else {"lot": None, "lots": lots}
+
+
+def lot_of(answers: Answers, desk: Desk) -> Lot:
     lot = desk.session.get(Lot, answers["lot"])
     if lot is None or lot.member_id != desk.member.id or lot.state != LotState.OPEN:
         raise Refused(texts.NOT_YOURS)
@@ -74,7 +88,8 @@ def _lot(answers: Answers, desk: Desk) -> Lot:
 
 def ask_lot(answers: Answers, desk: Desk) -> Ask:
     mine = desk.session.scalars(Lot.of_member(desk.member.id, desk.today)).all()
-    return Ask(texts.WHICH_LOT, [_choice(lot) for lot in mine])
+    some = answers.get("lots")
+    return Ask(texts.WHICH_LOT, [_choice(lot) for lot in mine if not some or lot.id in some])
 
 
 def _choice(lot: Lot) -> Choice:
@@ -94,80 +109,8 @@ def read_lot(said: Said, answers: Answers, desk: Desk) -> Answers:
     return {"lot": meant[0].id}
 
 
-def _about_lot(answers: Answers, desk: Desk) -> Answers:
-    """The lot as an item without its number and price, so that the basket's readers serve it."""
-    lot = _lot(answers, desk)
-    return {"items": [{"product": lot.product_id, "unit": lot.unit}]}
-
-
-def ask_quantity(answers: Answers, desk: Desk) -> Ask:
-    lot = _lot(answers, desk)
-    likely = [Choice(f"{n} {lot.product.default_unit}") for n in lot.product.likely]
-    words = texts.ASK_NEW_QUANTITY.format(product=lot.product.name, amount=thai.amount(lot.amount))
-    return Ask(words, likely)
-
-
-def read_quantity(said: Said, answers: Answers, desk: Desk) -> Answers:
-    (entry,) = basket.read_number(said, _about_lot(answers, desk), desk)["items"]
-    lot = _lot(answers, desk)
-    if lot.product.measure(entry["unit"])[0] != lot.measure:
-        raise Unreadable(texts.SAME_MEASURE.format(unit=lot.measure))
-    return {"number": entry["number"], "unit": entry["unit"]}
-
-
-def show_quantity(answers: Answers, desk: Desk) -> Card:
-    lot = _lot(answers, desk)
-    new = lot.product.amount(Fraction(answers["number"]), answers["unit"])
-    rows = [
-        Row("เดิม", thai.amount(lot.amount)),
-        Row("เป็น", thai.amount(new), strong=True),
-    ]
-    return Card(f"แก้จำนวน {lot.product.name}", rows)
-
-
-def change_quantity(answers: Answers, desk: Desk) -> list[Message]:
-    lot = _lot(answers, desk)
-    amount = lot.product.amount(Fraction(answers["number"]), answers["unit"])
-    try:
-        change_lot_quantity(desk.session, lot.id, amount, desk.now)
-    except BelowPromised as below:
-        promised = thai.amount(lot.amount.with_quantity(below.args[0]))
-        raise Refused(texts.BELOW_PROMISED.format(amount=promised), reopen="number") from None
-    words = texts.QUANTITY_CHANGED.format(product=lot.product.name, amount=thai.amount(amount))
-    return [text(words, [say(texts.MENU_STOCK)])]
-
-
-def ask_price(answers: Answers, desk: Desk) -> Ask:
-    lot = _lot(answers, desk)
-    likely = [Choice(f"{lot.product.default_unit}ละ {p}") for p in lot.product.likely_price]
-    words = texts.ASK_NEW_PRICE.format(product=lot.product.name, price=thai.price(lot.price))
-    return Ask(words, likely if lot.unit == lot.product.default_unit else [])
-
-
-def read_price(said: Said, answers: Answers, desk: Desk) -> Answers:
-    (entry,) = basket.read_price(said, _about_lot(answers, desk), desk)["items"]
-    if entry["basis"] == "total":
-        raise Unreadable(texts.PRICE_HINT.format(unit=entry["unit"]))
-    return {"price": entry["price"], "price_unit": entry["price_unit"]}
-
-
-def show_price(answers: Answers, desk: Desk) -> Card:
-    lot = _lot(answers, desk)
-    new = lot.product.price(Fraction(answers["price"]), answers["price_unit"])
-    rows = [Row("เดิม", thai.price(lot.price)), Row("เป็น", thai.price(new), strong=True)]
-    return Card(f"แก้ราคา {lot.product.name}", rows)
-
-
-def change_price(answers: Answers, desk: Desk) -> list[Message]:
-    lot = _lot(answers, desk)
-    price = lot.product.price(Fraction(answers["price"]), answers["price_unit"])
-    change_lot_price(desk.session, lot.id, price, desk.now)
-    words = texts.PRICE_CHANGED.format(product=lot.product.name, price=thai.price(price))
-    return [text(words, [say(texts.MENU_STOCK)])]
-
-
 def show_withdraw(answers: Answers, desk: Desk) -> Card:
-    lot = _lot(answers, desk)
+    lot = lot_of(answers, desk)
     row = Row(lot.product.name, thai.amount(lot.amount), thai.price(lot.price), strong=True)
     warnings = (
         (texts.WITHDRAW_PROMISED, lot.promised()),
@@ -182,41 +125,22 @@ def show_withdraw(answers: Answers, desk: Desk) -> Card:
 
 
 def withdraw(answers: Answers, desk: Desk) -> list[Message]:
-    lot = withdraw_lot(desk.session, _lot(answers, desk).id, desk.now)
+    lot = withdraw_lot(desk.session, lot_of(answers, desk).id, desk.now)
     words = texts.WITHDRAWN.format(product=lot.product.name)
     return [text(words, [say(texts.MENU_STOCK), say(texts.MENU_SELL)])]
 
 
-WHICH = Question("lot", "", ask_lot, read_lot)
+WHICH = Question("lot", "", ask_lot, read_lot, needed=lambda answers, desk: not answers.get("lot"))
 
 VIEW = View("my_stock", frozenset({"ของฉัน", "ของที่ลงไว้", "สต็อก", "ดูของ"}), show, only_producers)
 
-EDIT_QUANTITY = Conversation(
-    name="edit_quantity",
-    title=texts.QUANTITY_CHANGE_TITLE,
-    words=frozenset({"แก้จำนวน"}),
-    refuse=only_producers,
-    begin=begin,
-    questions=[WHICH, Question("number", "จำนวน", ask_quantity, read_quantity)],
-    card=show_quantity,
-    done=change_quantity,
-)
-EDIT_PRICE = Conversation(
-    name="edit_price",
-    title=texts.PRICE_CHANGE_TITLE,
-    words=frozenset({"แก้ราคา"}),
-    refuse=only_producers,
-    begin=begin,
-    questions=[WHICH, Question("price", "ราคา", ask_price, read_price)],
-    card=show_price,
-    done=change_price,
-)
 WITHDRAW = Conversation(
     name="withdraw",
     title=texts.WITHDRAW_TITLE,
     words=frozenset({"เอาออก", "ถอนของ", "เลิกขาย"}),
     refuse=only_producers,
     begin=begin,
+    take=take,
     questions=[WHICH],
     card=show_withdraw,
     done=withdraw,

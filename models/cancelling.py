@@ -20,7 +20,7 @@ from models.order import CutOffPassed, LineState, Order, OrderLine, OrderState
 def cancel_line(session: Session, line_id: int, now: datetime) -> OrderLine:
     """Raises CutOffPassed when it is too late."""
     line = session.get_one(OrderLine, line_id)
-    order = _lock_changeable(session, line.order_id, now)
+    order = lock_changeable(session, line.order_id, now)
     _cancel_lines(session, [line], now)
     if not order.open_lines:
         order.state = OrderState.CANCELLED
@@ -30,13 +30,13 @@ def cancel_line(session: Session, line_id: int, now: datetime) -> OrderLine:
 
 def cancel_order(session: Session, order_id: int, now: datetime) -> Order:
     """Raises CutOffPassed when it is too late."""
-    order = _lock_changeable(session, order_id, now)
+    order = lock_changeable(session, order_id, now)
     _cancel_lines(session, order.open_lines, now)
     order.state = OrderState.CANCELLED
     return order
 
 
-def _lock_changeable(session: Session, order_id: int, now: datetime) -> Order:
+def lock_changeable(session: Session, order_id: int, now: datetime) -> Order:
     start_afresh(session)
     (order,) = lock_rows(session, Order, [order_id])
     if not order.may_change(now) and order.state != OrderState.CANCELLED:

@@ -183,6 +183,11 @@ class OrderLine(Base):
         )
 
     @property
+    def wish(self) -> Wanted:
+        """What it asks for, to be asked for once more."""
+        return Wanted(self.product, self.amount, self.most)
+
+    @property
     def most(self) -> Price | None:
         if self.most_satang is None or self.most_unit is None or self.most_factor is None:
             return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bot.conversation import Book, Conversation, Desk, Question
+from bot.language.clauses import read_all
 from bot.language.reader import read
 from bot.language.reading import Reading
 from bot.memory import Memory, Thread
@@ -28,6 +29,11 @@ class Scene:
         """The whole sentence, as this member's role makes it mean."""
         role = self.desk.member.role or "buyer"
         return read(said.words, role=role, catalogue=self.desk.catalogue, today=self.desk.today)
+
+    def read_all(self, said: Said) -> list[Reading]:
+        """One reading for each thing that is asked for."""
+        role = self.desk.member.role or "buyer"
+        return read_all(said.words, role=role, catalogue=self.desk.catalogue, today=self.desk.today)
 
     def conversation(self, thread: Thread) -> Conversation:
         found = self.book.conversation(thread.name)

@@ -6,6 +6,7 @@ from bot import texts
 from bot.conversation import Conversation, Refused, Tap, View
 from bot.engine.asking import ask_current
 from bot.engine.scene import Scene
+from bot.language.reading import Reading
 from bot.memory import Thread
 from bot.said import Said
 
@@ -37,31 +38,47 @@ def serve(scene: Scene, entry: Conversation | View | Tap, said: Said) -> None:
 
 
 def sentence(scene: Scene, said: Said) -> None:
-    """Whatever a sentence asks for, with all that it already says."""
-    reading = scene.read(said)
-    name = scene.book.by_sentence(reading, scene.desk)
-    entry = scene.book.named(name) if name else None
-    if entry is None:
+    """Whatever a sentence asks for, with all that it already says: what is only looked at first."""
+    wishes = [(reading, _asked_for(scene, reading)) for reading in scene.read_all(said)]
+    known = [(reading, entry) for reading, entry in wishes if entry is not None]
+    if not known:
         scene.memory.misread += 1
         scene.replies += scene.book.lost(scene.desk, scene.memory.misread)
         return
     scene.memory.misread = 0
+    for reading, entry in sorted(known, key=lambda wish: not isinstance(wish[1], View)):
+        _serve_wish(scene, entry, reading, said, alone=len(known) == 1)
+
+
+def _asked_for(scene: Scene, reading: Reading) -> Conversation | View | None:
+    name = scene.book.by_sentence(reading, scene.desk)
+    return scene.book.named(name) if name else None
+
+
+def _serve_wish(
+    scene: Scene, entry: Conversation | View, reading: Reading, said: Said, alone: bool
+) -> None:
+    """alone: nothing else was asked for, so that what was in progress is asked for again."""
     if isinstance(entry, Conversation) and not entry.refuse(scene.desk):
-        start(scene, entry, {}, said)
+        start(scene, entry, {}, reading)
+    elif isinstance(entry, View) and not entry.refuse(scene.desk):
+        scene.replies += entry.show(entry.hear(reading, said, scene.desk), scene.desk)
+        if alone:
+            ask_current(scene)
     else:
         serve(scene, entry, said)
 
 
 def start(
-    scene: Scene, conversation: Conversation, about: dict[str, str], said: Said | None = None
+    scene: Scene, conversation: Conversation, about: dict[str, str], reading: Reading | None = None
 ) -> None:
     """Begin it, park what was in progress, and ask for what is missing."""
     interrupted = scene.memory.current
     thread = Thread(conversation.name, about=about)
     try:
         thread.answers = conversation.begin(about, scene.desk)
-        if said is not None:
-            thread.answers |= conversation.take(scene.read(said), scene.desk)
+        if reading is not None:
+            thread.answers |= conversation.take(reading, scene.desk)
     except Refused as refused:
         scene.say(refused.reason)
         return ask_current(scene, offer_menu=True)

@@ -29,7 +29,7 @@ def more(take: Take, intent: Intent, days: Days) -> More:
     """
 
     def amended(reading: Reading, said: Said, answers: Answers, desk: Desk) -> Answers:
-        if not answers.get("items") or reading.of_order or reading.action not in AMENDS:
+        if not answers.get("items") or _is_elsewhere(reading) or reading.action not in AMENDS:
             return {}
         if reading.intent == "unknown":
             return _bare(reading, said, answers, desk, days)
@@ -42,12 +42,18 @@ def more(take: Take, intent: Intent, days: Days) -> More:
     return amended
 
 
+def _is_elsewhere(reading: Reading) -> bool:
+    """Whether it speaks of an order that is placed, not of what is being collected."""
+    changes = reading.action is not None or reading.intent == "cancel"
+    return reading.order_number is not None or (reading.of_order and changes)
+
+
 def _amended(reading: Reading, taken: Answers, answers: Answers, desk: Desk) -> Answers:
     said: list[Entry] = taken.get("items", [])
     if reading.action == "zero":
         return _without(answers["items"], [entry.get("product") for entry in said])
     changed = _without(answers["items"], reading.removed)
-    items: list[Entry] = changed.get("items", answers["items"])
+    items: list[Entry] = changed["items"] if changed else answers["items"]
     nameless = [entry for entry in said if not entry.get("product") and not entry.get("raw")]
     if nameless:
         return changed | _nameless(nameless[0], reading, items, desk)

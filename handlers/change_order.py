@@ -1,0 +1,138 @@
+"""A purchaser changes an order that is placed: more goods in it, or another day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot import texts, thai
+from bot.cards import Card, Row, day_row
+from bot.conversation import Answers, Conversation, Desk, Question, Refused
+from bot.language.reading import Reading
+from bot.messages import Message, say, text
+from handlers import basket, buy
+from handlers.history import largest_ordered
+from handlers.orders_meant import changeable, meant, too_late, which_order
+from handlers.roles import only_buyers
+from models.changing import OrderGone, add_lines, move_order
+from models.order import CutOffPassed, Order
+
+
+def take_lines(reading: Reading, desk: Desk) -> Answers:
+    return meant(reading, desk) | _items(reading, desk)
+
+
+def _items(reading: Reading, desk: Desk) -> Answers:
+    items = basket.take(reading, desk)
+    return {"items": items} if items else {}
+
+
+def show_lines(answers: Answers, desk: Desk) -> Card:
+    order = _order(answers, desk)
+    rows = [buy.row(entry, desk) for entry in answers["items"]]
+    subtitle = f"{order.number} ส่ง{thai.near_day(order.delivery_day, desk.today)}"
+    kept = " ".join(f"{line.product.name} {thai.amount(line.amount)}" for line in order.open_lines)
+    return Card(texts.ADD_CARD, rows, subtitle=subtitle, foot=texts.ADD_KEEPS.format(kept=kept))
+
+
+def do_add(answers: Answers, desk: Desk) -> list[Message]:
+    wanted = [buy.wanted(entry, desk) for entry in answers["items"]]
+    try:
+        order = add_lines(desk.session, answers["order"], wanted, desk.now)
+    except CutOffPassed as passed:
+        raise too_late(passed, desk) from None
+    except OrderGone:
+        raise Refused(texts.NO_SUCH_ORDER) from None
+    return [text(texts.LINES_ADDED.format(number=order.number), [say(texts.MENU_ORDERS)])]
+
+
+def take_day(reading: Reading, desk: Desk) -> Answers:
+    answers = meant(reading, desk, moved=True)
+    if reading.date:
+        closed = buy.why_closed(reading.date, desk)
+        answers |= {"closed": closed, "day": None if closed else reading.date.isoformat()}
+    return answers
+
+
+def show_day(answers: Answers, desk: Desk) -> Card:
+    order = _order(answers, desk)
+    rows = [
+        Row(line.product.name, thai.amount(line.amount), strong=True) for line in order.open_lines
+    ]
+    rows += [
+        day_row("จากวัน", order.delivery_day, desk.today),
+        day_row("เป็นวัน", date.fromisoformat(answers["day"]), desk.today),
+    ]
+    return Card(texts.MOVE_CARD, rows, subtitle=order.number, foot=texts.MOVE_FOOT)
+
+
+def do_move(answers: Answers, desk: Desk) -> list[Message]:
+    old, day = _order(answers, desk), date.fromisoformat(answers["day"])
+    if (closed := buy.why_closed(day, desk)) is not None:
+        raise Refused(closed, reopen="day")
+    try:
+        order = move_order(desk.session, old.id, day, desk.now, source=desk.event_key)
+    except CutOffPassed as passed:
+        raise too_late(passed, desk) from None
+    except OrderGone:
+        raise Refused(texts.NO_SUCH_ORDER) from None
+    words = texts.MOVED.format(
+        old=old.number, number=order.number, day=thai.near_day(day, desk.today)
+    )
+    return [text(words, [say(texts.MENU_ORDERS)])]
+
+
+def _order(answers: Answers, desk: Desk) -> Order:
+    """Raises Refused when it was cancelled or is not theirs."""
+    order = next((order for order in changeable(desk) if order.id == answers["order"]), None)
+    if order is None:
+        old = desk.session.get(Order, answers["order"])
+        if old is not None and old.member_id == desk.member.id and desk.now >= old.cut_off_at:
+            raise too_late(CutOffPassed(old.cut_off_at), desk)
+        raise Refused(texts.NO_SUCH_ORDER)
+    return order
+
+
+def no_lines_moved(reading: Reading, answers: Answers, desk: Desk) -> Answers:
+    """A day said later is no day of this card: the order keeps its own."""
+    return {}
+
+
+ADD = Conversation(
+    name="add_lines",
+    title=texts.ADD_TITLE,
+    words=frozenset(),
+    refuse=only_buyers,
+    take=take_lines,
+    more=basket.more(_items, "order", no_lines_moved),
+    questions=[
+        which_order(),
+        *basket.questions(sells=False, likely=buy.likely, take=_items),
+        basket.doubt_question(largest_ordered),
+        *basket.limit_questions(),
+    ],
+    card=show_lines,
+    done=do_add,
+)
+MOVE = Conversation(
+    name="move_order",
+    title=texts.MOVE_TITLE,
+    words=frozenset({"เลื่อนวันส่ง", "เปลี่ยนวันส่ง"}),
+    refuse=only_buyers,
+    begin=lambda about, desk: meant(Reading("order"), desk),
+    take=take_day,
+    more=lambda reading, said, answers, desk: (
+        buy.move(reading, answers, desk) if reading.action in ("change", "reschedule") else {}
+    ),
+    questions=[
+        which_order(),
+        Question(
+            "day",
+            "วันส่ง",
+            buy.ask_day,
+            buy.read_delivery_day,
+            needed=lambda answers, desk: not answers.get("day"),
+        ),
+    ],
+    card=show_day,
+    done=do_move,
+)

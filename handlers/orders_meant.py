@@ -1,0 +1,66 @@
+"""Which of their orders a purchaser's sentence is about."""
+
+from __future__ import annotations
+
+from bot import texts, thai
+from bot.conversation import Answers, Ask, Choice, Desk, Question, Refused, Unreadable
+from bot.language.reading import Reading
+from bot.said import Said
+from models.order import CutOffPassed, Order
+
+
+def mine(desk: Desk) -> list[Order]:
+    """Orders for today and later, soonest first."""
+    return list(desk.session.scalars(Order.of_member(desk.member.id, desk.today)))
+
+
+def changeable(desk: Desk) -> list[Order]:
+    return [order for order in mine(desk) if order.may_change(desk.now)]
+
+
+def too_late(passed: CutOffPassed, desk: Desk) -> Refused:
+    return Refused(texts.PAST_CUT_OFF.format(cut_off=thai.moment(passed.args[0], desk.today)))
+
+
+def meant(reading: Reading, desk: Desk, moved: bool = False) -> Answers:
+    """ "order" when it is sure, else "orders" to choose from. Raises Refused when there is none.
+
+    moved: the day that was said is where it goes to, date_from is where it was.
+    """
+    day = reading.date_from if moved else reading.date
+    said = [
+        order
+        for order in mine(desk)
+        if reading.order_number in (None, order.id) and day in (None, order.delivery_day)
+    ]
+    ids = [order.id for order in said if order.may_change(desk.now)]
+    if not ids and said:
+        raise too_late(CutOffPassed(said[0].cut_off_at), desk)
+    if not ids:
+        raise Refused(texts.NO_SUCH_ORDER)
+    return {"order": ids[0]} if len(ids) == 1 else {"order": None, "orders": ids}
+
+
+def which_order() -> Question:
+    return Question("order", "", _ask, _read, needed=lambda answers, desk: not answers.get("order"))
+
+
+def _choices(answers: Answers, desk: Desk) -> list[Order]:
+    some = answers.get("orders")
+    return [order for order in changeable(desk) if some is None or order.id in some]
+
+
+def _ask(answers: Answers, desk: Desk) -> Ask:
+    choices = [
+        Choice(f"{order.number} {thai.short_day(order.delivery_day)}", order.number)
+        for order in _choices(answers, desk)
+    ]
+    return Ask(texts.WHICH_ORDER, choices)
+
+
+def _read(said: Said, answers: Answers, desk: Desk) -> Answers:
+    digits = "".join(letter for letter in said.words if letter.isdigit())
+    for order in mine(desk):
+        if digits and order.id == int(digits):
+            return {"order": order.id}
+    raise Unreadable(texts.EDIT_HINT)

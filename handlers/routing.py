@@ -1,0 +1,78 @@
+"""Which conversation or view a sentence asks for, where what is there already decides it too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.conversation import Desk
+from bot.language.reading import Reading
+from handlers import front
+from handlers.orders_meant import changeable
+from models.lot import Lot
+
+
+def by_sentence(reading: Reading, desk: Desk) -> str | None:
+    """The name of it, or None when nothing is asked for."""
+    if desk.member.may_buy:
+        found = _of_orders(reading, desk)
+    else:
+        found = _of_stock(reading, desk) if desk.member.may_sell else None
+    return found or front.by_sentence(reading, desk)
+
+
+def _of_orders(reading: Reading, desk: Desk) -> str | None:
+    """Changes to orders that are placed."""
+    if reading.intent == "cancel":
+        return "cancel_line" if reading.items else "cancel_order"
+    if reading.intent != "order":
+        return None
+    if reading.action == "reschedule":
+        return "move_order"
+    if reading.action == "add" and reading.items and _has_order(reading, desk):
+        return "add_lines"
+    if reading.action == "change" and _is_ordered(reading, desk):
+        return "change_order"
+    return None
+
+
+def _has_order(reading: Reading, desk: Desk) -> bool:
+    """Whether there is one to add to, or one was meant and has to be missed."""
+    days = [order.delivery_day for order in changeable(desk)]
+    return reading.of_order or (bool(days) and reading.date in (None, *days))
+
+
+def _is_ordered(reading: Reading, desk: Desk) -> bool:
+    if reading.of_order:
+        return True
+    ordered = {line.product_id for order in changeable(desk) for line in order.open_lines}
+    said = {item.product_id for item in reading.items} | set(reading.removed)
+    return not said.isdisjoint(ordered)
+
+
+def _of_stock(reading: Reading, desk: Desk) -> str | None:
+    """Changes to what is on offer."""
+    if reading.action == "zero" or _takes_out(reading):
+        return "withdraw"
+    if reading.intent != "post_stock":
+        return None
+    priced = any(item.price for item in reading.items)
+    counted = any(item.quantity for item in reading.items)
+    if reading.action == "change" and reading.items and not reading.removed:
+        return "edit_price" if priced and not counted else _new_amount(priced)
+    is_left = reading.left and reading.action is None and not priced
+    return "edit_quantity" if is_left and _is_on_offer(reading, desk) else None
+
+
+def _new_amount(priced: bool) -> str:
+    """Both at once are two conversations: the goods are shown, with a button for each."""
+    return "my_stock" if priced else "edit_quantity"
+
+
+def _takes_out(reading: Reading) -> bool:
+    is_cancel = reading.intent == "cancel" and reading.action in (None, "remove")
+    return is_cancel and bool(reading.items) and reading.order_number is None
+
+
+def _is_on_offer(reading: Reading, desk: Desk) -> bool:
+    lots: Sequence[Lot] = desk.session.scalars(Lot.of_member(desk.member.id, desk.today)).all()
+    return {item.product_id for item in reading.items} <= {lot.product_id for lot in lots}
