@@ -53,7 +53,10 @@ def _entry(product_id: int, amount: Amount, price: Price | None, basis: str) -> 
 
 def _laid_over(before: Iterable[Entry], said: list[Entry], removed: tuple[int, ...]) -> list[Entry]:
     again = {entry["product"]: entry for entry in said if entry.get("product")}
+    before = list(before)
     unknown = [entry for entry in said if not entry.get("product")]
+    if len(before) == len(unknown) == 1 and unknown[0].get("unit") == before[0]["unit"]:
+        again[before[0]["product"]] = {**unknown.pop(), "product": before[0]["product"]}
     kept = [
         {**entry, **_said(again.pop(entry["product"], {}))}
         for entry in before

@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from bot import texts, thai
 from bot.conversation import Desk, Tap, View
+from bot.language.reading import Reading
 from bot.letters import offer_cards
 from bot.messages import Message, say, text, with_choices
+from bot.said import Said
 from handlers.front import menu
 from handlers.roles import only_producers
 from models.allocation import Allocation
@@ -17,6 +19,14 @@ from models.news import offer_facts
 # The words of a "yes" and a "no" that are meant for an offer and nothing else.
 YES = frozenset({"รับ", "รับค่ะ", "รับครับ", "รับทั้งหมด", "ส่งได้", "ตกลงรับ"})
 NO = frozenset({"ไม่รับ", "ไม่รับค่ะ", "ไม่รับครับ", "ส่งไม่ได้", "ไม่มีของ", "ไม่สะดวก"})
+
+# What people call a kitchen by its kind.
+KITCHEN_WORDS = {
+    "hospital": ("หมอ", "โรงพยาบาล", "รพ."),
+    "school": ("ครู", "โรงเรียน"),
+    "hotel": ("โรงแรม", "เชฟ"),
+    "restaurant": ("ร้าน",),
+}
 
 
 def accept(about: Mapping[str, str], desk: Desk) -> list[Message]:
@@ -75,15 +85,40 @@ def _cards(waiting: Sequence[Allocation], desk: Desk) -> list[Message]:
     return offer_cards([offer_facts(offer) for offer in waiting], desk.today)
 
 
+def hear(reading: Reading, said: Said, desk: Desk) -> Mapping[str, str]:
+    """Which kitchen's offers are meant, by the order's number or the kitchen's name, and how."""
+    about = {"part": "yes"} if reading.action == "partial" else {}
+    if reading.order_number is not None:
+        return {**about, "order": str(reading.order_number)}
+    named = [offer.line.order for offer in _waiting(desk) if _is_named(offer, said.words)]
+    orders = {str(order.id) for order in named}
+    return {**about, "order": orders.pop()} if len(orders) == 1 else about
+
+
+def _is_named(offer: Allocation, words: str) -> bool:
+    buyer, person = offer.line.order.buyer, offer.line.order.member.name
+    names = (buyer.name, person, *KITCHEN_WORDS.get(buyer.kind, ()))
+    return any(name and name in words for name in names)
+
+
 def show(about: Mapping[str, str], desk: Desk) -> list[Message]:
-    waiting = _waiting(desk)
+    """The offers that wait, or only those of one order; they are answered by their buttons."""
+    waiting = [
+        offer for offer in _waiting(desk) if about.get("order") in (None, str(offer.line.order_id))
+    ]
     if not waiting:
-        return [text(texts.NO_OFFERS, [say(texts.MENU_STOCK)])]
-    messages = _cards(waiting, desk)
+        words = (
+            texts.NO_OFFER_OF.format(number=f"OR-{int(about['order']):04d}")
+            if about.get("order")
+            else texts.NO_OFFERS
+        )
+        return [text(words, [say(texts.MENU_STOCK)])]
+    lead = [text(texts.NO_PART)] if "part" in about else []
+    messages = [*lead, *_cards(waiting, desk)]
     messages[-1] = with_choices(messages[-1], [say(texts.MENU_STOCK)])
     return messages
 
 
-VIEW = View("offers", frozenset({"ข้อเสนอ", "ดูข้อเสนอ"}), show, only_producers)
+VIEW = View("offers", frozenset({"ข้อเสนอ", "ดูข้อเสนอ"}), show, only_producers, hear)
 ACCEPT = Tap("accept", accept, YES, lambda desk: desk.member.may_sell)
 DECLINE = Tap("decline", decline, NO, lambda desk: desk.member.may_sell)

@@ -51,6 +51,8 @@ def _is_ordered(reading: Reading, desk: Desk) -> bool:
 
 def _of_stock(reading: Reading, desk: Desk) -> str | None:
     """Changes to what is on offer."""
+    if reading.order_number is not None and reading.intent in ("unknown", "confirm", "cancel"):
+        return "offers"
     if reading.action == "zero" or _takes_out(reading):
         return "withdraw"
     if reading.intent != "post_stock":

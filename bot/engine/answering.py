@@ -65,7 +65,7 @@ def _confirm(scene: Scene, thread: Thread, conversation: Conversation, said: Sai
         ask_current(scene)
     elif word == "cancel":
         drop(scene, thread)
-    else:
+    elif not (said.is_typed and _amended(scene, thread, said)):
         no = said.is_typed and read_yes_no(said.words) is False
         _not_an_answer(scene, thread, said, Unreadable(conversation.card_hint, meant=no))
 
