@@ -25,7 +25,7 @@ def open_named(scene: Scene, name: str, said: Said) -> None:
 def serve(scene: Scene, entry: Conversation | View | Tap, said: Said) -> None:
     """Serve it now; a conversation that was in progress is asked for again afterwards."""
     if isinstance(entry, Tap):
-        scene.replies += entry.act(said.data, scene.desk)
+        scene.replies += entry.act({**said.data, **scene.circumstances(said)}, scene.desk)
         return ask_current(scene)
     if refusal := entry.refuse(scene.desk):
         scene.say(refusal)
@@ -42,7 +42,7 @@ def sentence(scene: Scene, said: Said) -> None:
     name = scene.book.by_sentence(reading, scene.desk)
     entry = scene.book.named(name) if name else None
     if entry is None:
-        scene.memory.misread += 1
+        scene.misheard(said)
         scene.replies += scene.book.lost(scene.desk, scene.memory.misread)
         return
     scene.memory.misread = 0
