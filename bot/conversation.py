@@ -21,6 +21,8 @@ from models.people import Member
 from models.photo import Photo
 
 Answers = dict[str, Any]
+# So many misreadings in a row, and the person is offered a person.
+OFFER_PERSON_AFTER = 2
 
 
 class Unreadable(Exception):
@@ -188,7 +190,11 @@ class Tap:
 
 @dataclass(frozen=True)
 class Book:
-    """Everything people can say. by_sentence: which conversation or view an intent belongs to."""
+    """Everything people can say. by_sentence: which conversation, view or tap a sentence asks for.
+
+    unread: told of words that could not be read, and of the conversation and slot that were open;
+    gives whether they may be remembered.
+    """
 
     conversations: Sequence[Conversation]
     views: Sequence[View]
@@ -201,14 +207,15 @@ class Book:
     lost: Callable[[Desk, int], list[Message]] = lambda desk, misread: []
     unsent: Callable[[Said, Desk], None] = lambda said, desk: None
     wordless: Callable[[Said, Desk], list[Message]] = lambda said, desk: []
+    unread: Callable[[str, str, Desk], bool] = lambda words, pending, desk: False
     _by_name: dict[str, Conversation | View] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         entries: list[Conversation | View] = [*self.conversations, *self.views]
         self._by_name.update({entry.name: entry for entry in entries})
 
-    def named(self, name: str) -> Conversation | View | None:
-        return self._by_name.get(name)
+    def named(self, name: str) -> Conversation | View | Tap | None:
+        return self._by_name.get(name) or next((t for t in self.taps if t.name == name), None)
 
     def conversation(self, name: str) -> Conversation | None:
         found = self._by_name.get(name)

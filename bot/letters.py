@@ -11,6 +11,7 @@ from typing import Any
 from bot import texts, thai
 from bot.cards import GREEN, GREY, ORANGE, Card, Row, card, cards
 from bot.messages import Message, say, tap, text, with_choices
+from bot.person_card import wants_person
 from models.measure import Amount, Price
 
 Facts = Mapping[str, Any]
@@ -206,4 +207,5 @@ RENDERERS: dict[str, Callable[[Facts, date], list[Message]]] = {
     "approved": approved,
     "refused": refused,
     "reply": reply,
+    "wants_person": wants_person,
 }

@@ -59,12 +59,14 @@ class Thread:
 class Memory:
     """threads: the current conversation last, interrupted ones before it.
 
+    misread: how many messages in a row could not be read; failed: the last of them.
     told_of_quota: the newest letter of which a member of staff knows that it waits for quota.
     """
 
     threads: list[Thread] = field(default_factory=list)
     finished: list[str] = field(default_factory=list)
     misread: int = 0
+    failed: str = ""
     kept_at: str = ""
     told_of_quota: int = 0
 

@@ -16,8 +16,11 @@ from handlers import (
     join,
     my_orders,
     my_stock,
+    person,
     routing,
     sell,
+    unread,
+    unsent,
 )
 
 BOOK = Book(
@@ -41,11 +44,13 @@ BOOK = Book(
         answer.VIEW,
         deliveries.VIEW,
         approve.VIEW,
+        person.VIEW,
+        unread.VIEW,
         View("help", frozenset(), lambda about, desk: front.show_help(desk)),
         View("hello", frozenset(), lambda about, desk: front.say_hello(desk)),
         View("thanks", frozenset(), lambda about, desk: front.say_welcome(desk)),
     ],
-    taps=[answer.ACCEPT, answer.DECLINE, approve.APPROVE, approve.REFUSE],
+    taps=[answer.ACCEPT, answer.DECLINE, approve.APPROVE, approve.REFUSE, person.CALL, person.TAKE],
     by_sentence=routing.by_sentence,
     welcome=front.welcome,
     farewell=front.farewell,
@@ -53,5 +58,6 @@ BOOK = Book(
     menu=front.menu,
     lost=front.lost,
     wordless=front.wordless,
-    unsent=front.forget,
+    unsent=unsent.forget,
+    unread=unread.keep,
 )

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from bot import texts
-from bot.conversation import Desk
+from bot.conversation import OFFER_PERSON_AFTER, Desk
 from bot.language.reading import Reading
 from bot.messages import Action, Message, say, text
 from bot.said import Said
-from models.inbox import InboxEvent
 from models.people import Role, Standing
-from models.photo import Photo
 
 MENUS: dict[Role, tuple[str, ...]] = {
     Role.PRODUCER: (
@@ -40,7 +38,7 @@ INTENTS = {
 }
 # Words about an offer that are more than the bare yes or no: the offers are shown to be tapped.
 OFFER_ACTIONS = ("accept", "decline", "partial")
-ACTIONS = {"my_orders": "my_orders", "my_stock": "my_stock"}
+ACTIONS = {"my_orders": "my_orders", "my_stock": "my_stock", "person": "person"}
 
 
 def menu(desk: Desk) -> list[Action]:
@@ -92,11 +90,14 @@ def say_welcome(desk: Desk) -> list[Message]:
 
 
 def lost(desk: Desk, misread: int) -> list[Message]:
-    """Nothing was understood: the buttons, and from the second time on an example to copy."""
+    """Nothing was understood: the buttons; the second time an example to copy, and a person."""
     if desk.member.standing != Standing.APPROVED:
         return show_help(desk)
-    example = EXAMPLES.get(Role(desk.member.role)) if desk.member.role and misread > 1 else None
-    return [text("\n".join(filter(None, (texts.LOST, example))), menu(desk))]
+    if misread < OFFER_PERSON_AFTER:
+        return [text(texts.LOST, menu(desk))]
+    example = EXAMPLES.get(Role(desk.member.role)) if desk.member.role else None
+    words = "\n".join(filter(None, (texts.LOST, example, texts.LOST_PERSON)))
+    return [text(words, [say(texts.TALK_TO_STAFF), *menu(desk)])]
 
 
 def wordless(said: Said, desk: Desk) -> list[Message]:
@@ -106,13 +107,6 @@ def wordless(said: Said, desk: Desk) -> list[Message]:
     if said.kind == "sticker":
         return [text(texts.WHAT_CAN_I_DO, menu(desk))]
     return [text(texts.PICTURE_ALONE, menu(desk))]
-
-
-def forget(said: Said, desk: Desk) -> None:
-    """A message was unsent: nothing of it may stay."""
-    if said.message_id:
-        InboxEvent.forget_message(desk.session, desk.member.line_user_id, said.message_id)
-        Photo.forget_message(desk.session, said.message_id)
 
 
 def by_sentence(reading: Reading, desk: Desk) -> str | None:

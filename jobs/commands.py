@@ -10,6 +10,7 @@ import click
 from flask import current_app
 
 from bot.house import House
+from jobs.reader_commands import unread
 
 
 def _house() -> House:
@@ -149,5 +150,6 @@ commands = (
     show_failures,
     audit,
     understand,
+    unread,
     appoint,
 )

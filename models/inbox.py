@@ -150,6 +150,13 @@ class InboxEvent(Base):
         return self.tries >= MOST_TRIES
 
     @classmethod
+    def words_of(cls, session: Session, sender: str, message_id: str) -> str:
+        """What that message said, as far as it is kept."""
+        its = cls.payload["message"]["id"].as_string() == message_id
+        event = session.scalars(select(cls).where(cls.sender == sender, its)).first()
+        return str(event.payload["message"].get("text", "")) if event is not None else ""
+
+    @classmethod
     def forget_message(cls, session: Session, sender: str, message_id: str) -> None:
         """LINE Messaging API reference, 'Unsend event': the message's content must not be kept.
 

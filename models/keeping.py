@@ -10,14 +10,18 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from models.helpcall import HelpCall
 from models.inbox import UNSETTLED, InboxEvent
 from models.outbox import Letter, LetterState
 from models.people import Member, Standing
+from models.unread import UnreadSentence
 
 # Long enough to look into a complaint about last month's delivery.
 KEPT = timedelta(days=35)
 # Who has not joined has agreed to nothing; a day is what their unfinished form is remembered.
 KEPT_OF_GUESTS = timedelta(days=1)
+# Masked, and counted from when it was last said: a season is what improving the reader takes.
+KEPT_UNREAD = timedelta(days=90)
 MOST_AT_ONCE = 500
 
 
@@ -29,6 +33,8 @@ def let_go(session: Session, now: datetime) -> int:
     letters = session.scalars(_old_letters(now)).all()
     for letter in letters:
         letter.let_go(now)
+    HelpCall.let_go(session, now - KEPT)
+    UnreadSentence.let_go(session, now - KEPT_UNREAD)
     return len(events) + len(letters)
 
 

@@ -3,6 +3,7 @@
 from models import (
     allocation,
     catalogue,
+    helpcall,
     inbox,
     lot,
     matchcall,
@@ -10,6 +11,7 @@ from models import (
     outbox,
     people,
     photo,
+    unread,
 )
 from models.base import Base
 
@@ -17,6 +19,7 @@ __all__ = [
     "Base",
     "allocation",
     "catalogue",
+    "helpcall",
     "inbox",
     "lot",
     "matchcall",
@@ -24,4 +27,5 @@ __all__ = [
     "outbox",
     "people",
     "photo",
+    "unread",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot import texts
 from bot.conversation import Conversation, Question, Refused, Unreadable
-from bot.engine.asking import ask_current, drop, finish, resume
+from bot.engine.asking import ask_current, drop, finish, offer_person, resume
 from bot.engine.scene import Scene
 from bot.engine.starting import sentence
 from bot.language.answers import read_yes_no
@@ -100,8 +100,9 @@ def _not_an_answer(scene: Scene, thread: Thread, said: Said, unreadable: Unreada
         name = scene.book.by_sentence(scene.read(said), scene.desk)
         if name is not None and name != thread.name and scene.book.named(name):
             return sentence(scene, said)
-    scene.memory.misread += 1
-    return ask_current(scene, hint=unreadable)
+    scene.misheard(said)
+    ask_current(scene, hint=unreadable)
+    return offer_person(scene)
 
 
 def _is_rather_a_correction(reading: Reading, question: Question) -> bool:

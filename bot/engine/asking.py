@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bot import texts
 from bot.asking import put_card, put_edit_menu, put_question
-from bot.conversation import CardMaker, Conversation, Refused, Unreadable
+from bot.conversation import OFFER_PERSON_AFTER, CardMaker, Conversation, Refused, Unreadable
 from bot.engine.scene import Scene
 from bot.memory import Thread
-from bot.messages import with_choices
+from bot.messages import say, with_choices, with_one_more
 
 
 def ask_current(scene: Scene, hint: Unreadable | None = None, offer_menu: bool = False) -> None:
@@ -61,6 +61,12 @@ def put_menu(scene: Scene) -> None:
     """The buttons of the menu below the last reply, unless it has buttons of its own."""
     if scene.replies and "quickReply" not in scene.replies[-1]:
         scene.replies[-1] = with_choices(scene.replies[-1], scene.book.menu(scene.desk))
+
+
+def offer_person(scene: Scene) -> None:
+    """From the second misreading in a row on, one more button below the last reply."""
+    if scene.replies and scene.memory.misread >= OFFER_PERSON_AFTER:
+        scene.replies[-1] = with_one_more(scene.replies[-1], say(texts.TALK_TO_STAFF))
 
 
 def _show_card(

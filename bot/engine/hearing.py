@@ -18,18 +18,22 @@ from bot.said import Said
 def talk(book: Book, desk: Desk, memory: Memory, said: Said) -> list[Message]:
     """Take one event in; *memory* is changed. Gives the LINE messages to answer with."""
     scene = Scene(book, desk, memory)
+    misread = memory.misread
     if said.kind == "follow":
         scene.replies += book.welcome(desk)
     elif said.kind == "unfollow":
         book.farewell(desk)
     elif said.kind == "unsend":
         book.unsent(said, desk)
+        memory.failed = ""
     elif said.kind == "tap":
         _tapped(scene, said)
     elif said.is_typed:
         _typed(scene, said)
     elif said.kind != "other":
         _shown(scene, said)
+    if said.is_talk and memory.misread == misread:
+        memory.misread = 0  # it was read: what fails next is the first in a row
     return fit(scene.replies)
 
 

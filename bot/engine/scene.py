@@ -12,6 +12,8 @@ from bot.memory import Memory, Thread
 from bot.messages import Message, text
 from bot.said import Said
 
+FAILED_LETTERS = 300
+
 
 @dataclass
 class Scene:
@@ -34,6 +36,27 @@ class Scene:
         """One reading for each thing that is asked for."""
         role = self.desk.member.role or "buyer"
         return read_all(said.words, role=role, catalogue=self.desk.catalogue, today=self.desk.today)
+
+    def misheard(self, said: Said) -> None:
+        """Count it, and keep what was typed so that the reader can be improved."""
+        self.memory.misread += 1
+        if said.is_typed and self.book.unread(said.words, self._where(), self.desk):
+            self.memory.failed = said.words[:FAILED_LETTERS]
+
+    def _where(self) -> str:
+        """The conversation and the slot that are open, such as sell:number; '' for none."""
+        thread = self.memory.current
+        if thread is None:
+            return ""
+        question = self.pending(thread)
+        return f"{thread.name}:{question.slot if question else 'card'}"
+
+    def circumstances(self, said: Said) -> dict[str, str]:
+        """What an act may want to tell of the talk: what was said, what failed, what is open."""
+        thread = self.memory.current
+        trying = self.conversation(thread).title if thread else ""
+        typed = said.words if said.is_typed else ""
+        return {"said": typed, "failed": self.memory.failed, "trying": trying}
 
     def conversation(self, thread: Thread) -> Conversation:
         found = self.book.conversation(thread.name)

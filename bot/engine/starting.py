@@ -26,7 +26,7 @@ def open_named(scene: Scene, name: str, said: Said) -> None:
 def serve(scene: Scene, entry: Conversation | View | Tap, said: Said) -> None:
     """Serve it now; a conversation that was in progress is asked for again afterwards."""
     if isinstance(entry, Tap):
-        scene.replies += entry.act(said.data, scene.desk)
+        scene.replies += entry.act({**said.data, **scene.circumstances(said)}, scene.desk)
         return ask_current(scene)
     if refusal := entry.refuse(scene.desk):
         scene.say(refusal)
@@ -42,7 +42,7 @@ def sentence(scene: Scene, said: Said) -> None:
     wishes = [(reading, _asked_for(scene, reading)) for reading in scene.read_all(said)]
     known = [(reading, entry) for reading, entry in wishes if entry is not None]
     if not known:
-        scene.memory.misread += 1
+        scene.misheard(said)
         scene.replies += scene.book.lost(scene.desk, scene.memory.misread)
         return
     scene.memory.misread = 0
@@ -50,13 +50,13 @@ def sentence(scene: Scene, said: Said) -> None:
         _serve_wish(scene, entry, reading, said, alone=len(known) == 1)
 
 
-def _asked_for(scene: Scene, reading: Reading) -> Conversation | View | None:
+def _asked_for(scene: Scene, reading: Reading) -> Conversation | View | Tap | None:
     name = scene.book.by_sentence(reading, scene.desk)
     return scene.book.named(name) if name else None
 
 
 def _serve_wish(
-    scene: Scene, entry: Conversation | View, reading: Reading, said: Said, alone: bool
+    scene: Scene, entry: Conversation | View | Tap, reading: Reading, said: Said, alone: bool
 ) -> None:
     """alone: nothing else was asked for, so that what was in progress is asked for again."""
     if isinstance(entry, Conversation) and not entry.refuse(scene.desk):

@@ -11,6 +11,7 @@ from bot.language.tokens import Token, at
 Parsed = tuple[Mark, int]
 _COUNTED = frozenset(COUNTED)
 _BESIDE = ("จาก", "ขั้นต่ำ", "สั่งขั้นต่ำ", "ซื้อขั้นต่ำ", "ขายขั้นต่ำ")
+_HEADS_EACH = ("คนละ", "ท่านละ")
 _GRADES = frozenset(GRADES)
 
 
@@ -18,6 +19,7 @@ def parse_count(tokens: list[Token], i: int) -> Parsed | None:
     """The number at token `i` when it counts no goods, and the index after it."""
     return (
         _of_a_whole(tokens, i)
+        or _per_head(tokens, i)
         or _graded(tokens, i)
         or _order(tokens, i)
         or _size(tokens, i)
@@ -32,6 +34,16 @@ def _of_a_whole(tokens: list[Token], i: int) -> Parsed | None:
         return None
     whole = parse_measure(tokens, i + 1)
     return None if whole is None else (Mark("count", tokens[i].text), whole[1])
+
+
+def _per_head(tokens: list[Token], i: int) -> Parsed | None:
+    """ "80 คน คนละ 2 มัด": not what is wanted in all, so that must be asked."""
+    if at(tokens, i).text not in _HEADS_EACH:
+        return None
+    each = parse_measure(tokens, i + 1)
+    if each is None or (each[0].unit is None and at(tokens, each[1]).kind != "product"):
+        return None
+    return Mark("per_head", tokens[i].text), each[1]
 
 
 def _graded(tokens: list[Token], i: int) -> Parsed | None:

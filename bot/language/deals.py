@@ -52,14 +52,16 @@ def _bare_deal(s: Signs) -> Wish | None:
     """No verb: the role says what "คะน้า 20" means."""
     if s.any("chat", "thanks") and not s.measured:
         return None
+    if s.role == "buyer" and {"ได้", "มา"} <= s.texts:
+        return UNKNOWN  # "ได้ผักบุ้งมา 2 กำ": it is there already
     goods = s.any("unknown", "latin") or not s.texts.isdisjoint(CATEGORIES)
-    if not s.named and not (s.measured and goods):
+    if not s.named and not (s.counted and goods):
         return None
     if s.role == "producer":
         said = s.measured or s.priced or not s.any("unknown", "count")
         return ("post_stock", None) if said and s.sure else UNKNOWN
     if s.role != "buyer":
         return UNKNOWN
-    if s.measured or s.priced or s.dated or s.repeats or s.any("deliver"):
+    if s.measured or s.priced or s.dated or s.repeats or s.any("deliver", "per_head"):
         return "order", None
     return "query_stock", None

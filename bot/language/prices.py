@@ -46,7 +46,7 @@ def _with_leads(said: Price, leads: frozenset[str], tokens: list[Token], i: int)
         said, i = replace(said, each=True), i + 1
     if "cap_word" in leads:
         said = replace(said, cap=True)
-    if said.form == "bare" and "budget" in leads:
+    if said.form == "bare" and ("budget" in leads or {"cap_word", "total_word"} <= leads):
         said = replace(said, form="budget")
     elif said.form == "bare" and "total_word" in leads:
         said = replace(said, form="total")
@@ -153,9 +153,15 @@ def _amount_of_baht(tokens: list[Token], i: int, *, lead: bool) -> Parsed | None
     price, after = _money(tokens, parsed)
     value = price.low if price.high is None else None
     said, end = _with_denominator(Price(value, "bare"), tokens, after)
-    if said.form == "per" or after > parsed[1]:
+    if said.form == "per" or after > parsed[1] or _is_sum(tokens, i, after):
         return said, end
     return (said, end) if lead and at(tokens, after).kind != "unit" else None
+
+
+def _is_sum(tokens: list[Token], i: int, after: int) -> bool:
+    """ "4 โล 160 รวม": what follows an amount and is followed by รวม is the price of all."""
+    counted = at(tokens, i - 1).kind == "unit" and at(tokens, after).kind == "total_word"
+    return counted and at(tokens, after + 1).kind not in _NUMBER_KINDS
 
 
 def _with_denominator(said: Price, tokens: list[Token], i: int) -> tuple[Price, int]:

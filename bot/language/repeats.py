@@ -27,6 +27,8 @@ def parse_repeat(tokens: list[Token], i: int) -> Parsed | None:
 
 
 def _every(tokens: list[Token], i: int) -> Parsed | None:
+    daily = at(tokens, i).kind in ("morning", "evening")  # ทุกเช้า, ทุกเช้าวันพุธ
+    i += daily
     if at(tokens, i).kind == "day":
         i += 1
     if at(tokens, i).kind == "workdays":
@@ -43,7 +45,9 @@ def _every(tokens: list[Token], i: int) -> Parsed | None:
     days, after = weekdays(tokens, i)
     if len(days) == 1 and _skipped(tokens, after, days[0]):
         return weekly(days).replace("WEEKLY;", "WEEKLY;INTERVAL=2;"), after + 2
-    return (weekly(days), after) if days else None
+    if not days:
+        return ("DAILY", i) if daily else None
+    return weekly(days), after
 
 
 def _skipped(tokens: list[Token], i: int, day: int) -> bool:

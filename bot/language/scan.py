@@ -11,7 +11,16 @@ _LINK = re.compile(
     r"(?:https?://|www\.)\S{1,300}|[a-z0-9-]{2,40}\.(?:com|net|me|co|ly|org)\b\S{0,200}"
 )
 _ORDER_NUMBER = re.compile(r"(?:or ?-? ?|# ?)0{0,6}(\d{1,9})(?!\d)")
-_PHONE = re.compile(r"0\d{1,2}-?\d{3}-?\d{3,4}(?!\d)")
+# Ways to reach or pay somebody are no amounts, however many figures they have.
+_PHONE = re.compile(
+    r"(?:66[ -]?|0)\d(?:[ -]?\d){7,8}(?!\d)"  # 081-234-5678, 043 511222
+    r"|\d-\d{4}-\d{5}-\d{2}-\d(?!\d)|\d{3}-\d-\d{5}-\d(?!\d)"  # of a citizen, of an account
+    r"|\d{9,13}(?!\d)"
+)
+_MAIL = re.compile(r"[a-z0-9._+-]{1,64}@[a-z0-9-]{1,64}(?:\.[a-z0-9-]{2,20}){1,3}")
+_HANDLE = re.compile(r"[a-z0-9][a-z0-9._-]{2,40}")
+_BEFORE_HANDLE = re.compile(r"(?:line|ไลน์|ไลน|ไอดี|id|ig|ไอจี|เฟส|เฟซ|facebook|fb) ?[:=]? ?@?$")
+_LOOK_BACK = 16
 _CLOCK = re.compile(
     r"([01]?\d|2[0-4])\.([0-5]\d) ?- ?[0-2]?\d\.[0-5]\d ?น(?:\.|(?![ก-๛]))"  # a window's beginning
     r"|(0\d)\.([0-5]\d)(?!\d)"  # nobody writes an amount with a leading nought
@@ -31,6 +40,9 @@ _MONEY_END = re.compile(r" ?[.,]-")
 def scan(text: str, start: int) -> Token | None:
     """The figure, Latin word, sign or white space at `start`; None where Thai is written."""
     letter = text[start]
+    contact = _contact(text, start) if "0" <= letter <= "9" or "a" <= letter <= "z" else None
+    if contact is not None:
+        return contact
     if letter.isdigit():
         return _figures(text, start)
     if letter == " ":
@@ -42,6 +54,20 @@ def scan(text: str, start: int) -> Token | None:
     if "\u0e01" <= letter <= "\u0e5b" or letter in "👍👌✅🆗":
         return None
     return _sign(text, start)
+
+
+def _contact(text: str, start: int) -> Token | None:
+    """A mail address, or the name after "ไลน์ไอดี"."""
+    before = text[start - 1] if start else " "
+    if "a" <= before <= "z" or before.isdigit():
+        return None
+    mail = _MAIL.match(text, start)
+    if mail:
+        return _token("phone", text, start, mail.end())
+    handle = _HANDLE.match(text, start)
+    told = _BEFORE_HANDLE.search(text[max(0, start - _LOOK_BACK) : start])
+    named = told and handle and not _BEFORE_HANDLE.fullmatch(handle[0])
+    return _token("phone", text, start, handle.end()) if named and handle else None
 
 
 def _sign(text: str, start: int) -> Token:

@@ -21,6 +21,7 @@ _MAX = 1 << 30
 _DEPENDENT = frozenset("ะัาำิีึืฺุู็่้๊๋์ํ๎ๆฯ")
 _LEADING = frozenset("เแโใไ")
 _CLUSTER = re.compile("[เแโใไ]?.[ะัาำิีึืฺุู็่้๊๋์ํ๎ๆฯ]*", re.DOTALL)
+_SILENT = re.compile("[ก-ฮ]{1,2}[ิุ]?์")
 _COUNTING = ("digit", "times")
 _TONES = frozenset("่้๊๋็์ๆ")
 
@@ -127,14 +128,17 @@ def _offer_unknown(cut: Cut, start: int) -> None:
 
 
 def _boundary(text: str, end: int) -> bool:
-    """May a piece end here? Not before a mark that hangs on the last letter."""
+    """May a piece end here? Not before marks and silent letters that hang on the last."""
     if text[end - 1] in _LEADING:
         return False
     if end >= len(text):
         return True
     if "a" <= text[end] <= "z":
         return not "a" <= text[end - 1] <= "z"
-    return text[end] not in _DEPENDENT or text[end] == "ๆ"
+    if text[end] in _DEPENDENT:
+        return text[end] == "ๆ"
+    # ดอกไม้จันทน์ holds no จัน: silent letters belong to what stands before them.
+    return "์" not in text[end : end + 4] or _SILENT.match(text, end) is None
 
 
 def _joined(pieces: list[Token], text: str) -> list[Token]:

@@ -24,6 +24,8 @@ def _kept_out(s: Signs) -> Wish | None:
 def _service(s: Signs) -> Wish | None:
     if s.any("person"):
         return "help", "person"
+    if s.any("document") and s.any("skip", "not_want") and not s.named:
+        return UNKNOWN  # "ไม่ต้องส่งใบเสร็จก็ได้"
     if s.any("document") and (s.paper_first or not s.measured) and not s.any("query"):
         return "help", "document"
     if s.any("paid"):
@@ -109,7 +111,8 @@ def _question(s: Signs) -> Wish | None:
 
 
 def _hypothetical(s: Signs) -> Wish | None:
-    if s.past and not s.any("same", "change", "add"):
+    over = s.past or ("ไปแล้ว" in s.texts and not s.priced)
+    if over and not s.any("same", "change", "add"):
         return UNKNOWN
     if s.any("neg", "not_want", "instead") and s.moved and not s.named:
         return trade(s), "reschedule"

@@ -101,6 +101,33 @@ def test_a_farmer_sells_to_a_hospital_by_clicking_and_typing(
     looking.close()
 
 
+def test_the_main_story_is_told_with_four_typed_messages(chromium: Browser, world: World) -> None:
+    """The farmer posts and confirms, the kitchen orders and confirms; one tap accepts."""
+    looking = look_at(chromium, world.line.url, **PHONE)
+    teller = Teller(looking, world)
+    teller.types(FARMER, "พรุ่งนี้ถึงศุกร์มีผักบุ้งยี่สิบโล โลละ 30 เด้อ")
+    teller.sees(FARMER, "ตรวจก่อนลงขาย")
+    teller.types(FARMER, "ยืนยันจ้า")
+    teller.sees(FARMER, "ลงขายแล้วค่ะ")
+    teller.types(KITCHEN, "ผักบุ้ง12กก.คะน้า3กก.ส่งพรุ่งนี้ค่ะ")
+    teller.sees(KITCHEN, "ตรวจก่อนสั่งซื้อ")
+    teller.types(KITCHEN, "ตกลงค่ะ")
+    teller.sees(KITCHEN, "OR-0001")
+    teller.taps(FARMER, "รับทั้งหมด")
+    teller.sees(FARMER, "รับแล้วค่ะ")
+    looking.tab(world.user(KITCHEN)).click()
+    teller.sees(KITCHEN, "ได้ครบทุกรายการค่ะ")
+    typed = [
+        message
+        for name in (FARMER, KITCHEN)
+        for message in world.line.phone(world.user(name))["messages"]
+        if message["from"] != "bot"
+    ]
+    assert len(typed) == 5, typed  # four typed, one tapped
+    assert looking.errors == []
+    looking.close()
+
+
 def test_the_story_button_tells_the_story_of_the_demo(
     chromium: Browser, world: World, picture: Picture
 ) -> None:

@@ -19,7 +19,7 @@ def result() -> Iterator[Score]:
 
 def test_the_corpus_is_large_and_has_no_sentence_twice() -> None:
     said = [(r["text"], r["role"]) for r in records()]
-    assert len(said) >= 200
+    assert len(said) >= 900
     assert len(set(said)) == len(said)
 
 

@@ -1,0 +1,1 @@
+"""Measurements, run by make bench; nothing of them is imported by the market."""
