@@ -97,15 +97,15 @@ def _newmm() -> Callable[[str], list[str]] | None:
 
 
 def _milliseconds(work: Callable[[], object]) -> float:
-    """The median of a few runs, after one to warm up."""
+    """The median of a few runs, after one to warm up: of the processor, whatever else runs."""
     work()
     return statistics.median(_once(work) for _ in range(RUNS))
 
 
 def _once(work: Callable[[], object]) -> float:
-    started = time.perf_counter_ns()
+    started = time.process_time_ns()
     work()
-    return (time.perf_counter_ns() - started) / 1e6
+    return (time.process_time_ns() - started) / 1e6
 
 
 def _summary(times: list[float]) -> dict[str, float]:

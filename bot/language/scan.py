@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from bot.language.lexicon.units import UNIT_WORDS
 from bot.language.tokens import Token
 
 _LINK = re.compile(
     r"(?:https?://|www\.)\S{1,300}|[a-z0-9-]{2,40}\.(?:com|net|me|co|ly|org)\b\S{0,200}"
 )
 _ORDER_NUMBER = re.compile(r"(?:or ?-? ?|# ?)0{0,6}(\d{1,9})(?!\d)")
+_UNITS = "|".join(map(re.escape, sorted(UNIT_WORDS, key=len, reverse=True)))
 # Ways to reach or pay somebody are no amounts, however many figures they have.
 _PHONE = re.compile(
     r"(?:66[ -]?|0)\d(?:[ -]?\d){7,8}(?!\d)"  # 081-234-5678, 043 511222
     r"|\d-\d{4}-\d{5}-\d{2}-\d(?!\d)|\d{3}-\d-\d{5}-\d(?!\d)"  # of a citizen, of an account
-    r"|\d{9,13}(?!\d)"
+    rf"|\d{{9,13}}(?!\d| ?(?:{_UNITS}|บาท))"
 )
 _MAIL = re.compile(r"[a-z0-9._+-]{1,64}@[a-z0-9-]{1,64}(?:\.[a-z0-9-]{2,20}){1,3}")
 _HANDLE = re.compile(r"[a-z0-9][a-z0-9._-]{2,40}")

@@ -55,6 +55,11 @@ def test_an_account_is_no_amount(text: str) -> None:
     assert reading(text, "producer").items == ()
 
 
+def test_a_long_number_with_its_unit_is_an_amount_to_be_questioned() -> None:
+    said = reading("คะน้า 99999999999 กก.", "producer")
+    assert [(i.product_name, i.quantity) for i in said.items] == [("คะน้า", 99999999999)]
+
+
 def test_an_order_with_a_telephone_number_is_an_order() -> None:
     said = reading("ต้นหอม 5 โล ผักชี 2 โล เบอร์ 081-234-5678", "buyer")
     assert [(i.product_name, i.quantity, i.unit) for i in said.items] == [
