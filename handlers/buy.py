@@ -13,22 +13,21 @@ from bot.cards import Card, Row, day_row
 from bot.conversation import (
     Answers,
     Ask,
-    Choice,
     Conversation,
     Desk,
     Question,
     Refused,
     Unreadable,
 )
-from bot.language import answers as language
 from bot.language.reading import Reading
-from bot.messages import Message, pick_place, say, text
+from bot.messages import Message, say, text
 from bot.said import Said
 from handlers import basket
 from handlers.again import order_again
 from handlers.days import day_choices, days_from, read_day
 from handlers.history import largest_ordered
 from handlers.roles import only_buyers
+from handlers.terms import ask_part, ask_place, read_part, read_place
 from models.calendar import FURTHEST_DAY, cut_off, first_delivery_day
 from models.catalogue import Product
 from models.lot import Lot
@@ -36,9 +35,6 @@ from models.measure import Price
 from models.order import CutOffPassed, Order, Wanted
 
 LIKELY = 9
-LONGEST_PLACE = 120
-# "ไม่ต้องครบก็ได้" holds "ต้องครบ": what means a part is looked for first.
-PART_WORDS = ("เท่าที่มี", "บางส่วน", "ไม่ต้องครบ", "ไม่ครบก็ได้", "ไม่จำเป็นต้องครบ")
 
 
 def likely(desk: Desk) -> list[str]:
@@ -109,35 +105,6 @@ def why_closed(day: date, desk: Desk) -> str | None:
         cut_off=thai.moment(cut_off(day), desk.today),
         first=thai.near_day(first, desk.today),
     )
-
-
-def ask_place(answers: Answers, desk: Desk) -> Ask:
-    buyer = desk.member.buyer
-    choices = [Choice(buyer.place)] if buyer else []
-    return Ask(texts.ASK_PLACE, choices, extra=[pick_place(texts.SEND_LOCATION)])
-
-
-def read_place(said: Said, answers: Answers, desk: Desk) -> Answers:
-    words = " ".join(said.words.split())
-    if said.kind not in ("text", "tap", "location") or not words:
-        raise Unreadable(texts.PLACE_HINT)
-    return {"place": words[:LONGEST_PLACE]}
-
-
-def ask_part(answers: Answers, desk: Desk) -> Ask:
-    return Ask(texts.ASK_PART, [Choice(texts.PART_YES, "yes"), Choice(texts.PART_NO, "no")])
-
-
-def read_part(said: Said, answers: Answers, desk: Desk) -> Answers:
-    words = said.words.strip()
-    if words in ("yes", texts.PART_YES) or any(part in words for part in PART_WORDS):
-        return {"part": True}
-    if words in ("no", texts.PART_NO) or "ต้องครบ" in words:
-        return {"part": False}
-    answer = language.read_yes_no(words)
-    if answer is None:
-        raise Unreadable(texts.PART_HINT)
-    return {"part": answer}
 
 
 def show(answers: Answers, desk: Desk) -> Card:
