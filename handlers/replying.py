@@ -69,7 +69,7 @@ def _settle(
         _push_instead(house, session, event)
     elif fate not in (Fate.UNSURE, Fate.LATER):
         event.reply_state, event.error = ReplyState.LOST, detail
-        log.error("reply lost", event_id=event.id, detail=detail)
+        log.error("reply lost", event_id=event.id, status=detail[:3])
     return event.reply_state
 
 

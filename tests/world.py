@@ -84,16 +84,18 @@ class World:
             self.work()
         raise AssertionError("the market does not come to rest")
 
+    def worker(self) -> BurstWorker:
+        return BurstWorker(
+            [queue(self.house.redis)],
+            connection=self.house.redis,
+            serializer=JSONSerializer,
+            log_job_description=False,
+        )
+
     def work(self) -> None:
         """Run RQ's worker over what is queued now."""
         with self.app.app_context():
-            worker = BurstWorker(
-                [queue(self.house.redis)],
-                connection=self.house.redis,
-                serializer=JSONSerializer,
-                log_job_description=False,
-            )
-            worker.work(burst=True, logging_level="WARNING")
+            self.worker().work(burst=True, logging_level="WARNING")
 
     def sweep(self) -> None:
         """What the clock rings every minute."""
