@@ -3,6 +3,9 @@
 LINE Messaging API reference, "Send reply message": a token is good for one reply. A try that
 ended without an answer may have arrived, so it is only repeated with the same token, never pushed.
 Only a lone try that LINE refuses for its token has certainly not arrived: a letter carries it.
+
+That a try began and that it arrived is noted without waiting for the disk. After a power cut LINE
+is asked once more with a token it knows as spent; at worst the answer comes again, as a letter.
 """
 
 from __future__ import annotations
@@ -37,7 +40,7 @@ def spend_tokens(house: House, sender: str, again: bool = False) -> int:
 
 def _spend(house: House, event: InboxEvent) -> bool:
     """False when it has to be tried again."""
-    with house.sessions.begin() as session:
+    with house.light.begin() as session:
         if not event.begin_reply(session):
             return True
     token = event.reply_token
@@ -45,7 +48,8 @@ def _spend(house: House, event: InboxEvent) -> bool:
         fate, detail = Fate.TOKEN_DEAD, "too old"
     else:
         fate, detail = house.line.reply(token, event.replies or [])
-    with house.sessions.begin() as session:
+    noting = house.light if fate == Fate.ARRIVED else house.sessions
+    with noting.begin() as session:
         state = _settle(house, session, _lock(session, event.id), fate, detail)
     house.bells.ring_all((f"jobs.work.{work}",) for work in sorted(needed(session)))
     return state not in UNSETTLED
