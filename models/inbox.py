@@ -68,7 +68,7 @@ class InboxEvent(Base):
         if not events:
             return
         dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-        session.execute(dialect.insert(cls).on_conflict_do_nothing(), list(events))
+        session.execute(dialect.insert(cls.__table__).on_conflict_do_nothing(), list(events))
 
     @classmethod
     def unheard(cls, sender: str) -> Select[Self]:
@@ -78,6 +78,12 @@ class InboxEvent(Base):
             .where(cls.sender == sender, cls.heard_at.is_(None))
             .order_by(cls.happened_at, cls.id)
         )
+
+    @classmethod
+    def unheard_senders(cls) -> Select[str]:
+        """Who has been left unheard, whoever has waited longest first."""
+        waiting = select(cls.sender).where(cls.heard_at.is_(None)).group_by(cls.sender)
+        return waiting.order_by(func.min(cls.id))
 
     @classmethod
     def last_heard(cls, sender: str) -> Select[Self]:
