@@ -11,6 +11,7 @@ from typing import Any
 from bot import texts, thai
 from bot.cards import GREEN, GREY, ORANGE, Card, Row, card, cards
 from bot.messages import Message, say, tap, text, with_choices
+from bot.sources import from_groups
 from models.measure import Amount, Price
 
 Facts = Mapping[str, Any]
@@ -90,7 +91,7 @@ def cancelled(facts: Facts, today: date) -> list[Message]:
     ]
     day = texts.DELIVER.format(day=thai.near_day(date.fromisoformat(some[0]["day"]), today))
     content = Card(texts.CANCELLED_TITLE, rows, subtitle=day, lead=texts.CANCELLED_LEAD, color=GREY)
-    return [card(content)]
+    return cards([content], f"{content.title} {content.subtitle}")
 
 
 def order_result(facts: Facts, today: date) -> list[Message]:
@@ -107,7 +108,8 @@ def order_result(facts: Facts, today: date) -> list[Message]:
         lead=_verdict(facts, today),
         color=ORANGE if any(_missing(line) for line in facts["lines"]) else GREEN,
     )
-    return [with_choices(card(content), [say(texts.MENU_ORDERS), say(texts.MENU_BUY)])]
+    shown = cards([content], f"{content.title} {content.subtitle}")
+    return [*shown[:-1], with_choices(shown[-1], [say(texts.MENU_ORDERS), say(texts.MENU_BUY)])]
 
 
 def _verdict(facts: Facts, today: date) -> str:
@@ -121,17 +123,16 @@ def _verdict(facts: Facts, today: date) -> str:
 
 
 def _result_row(line: Facts) -> Row:
-    parts = [
-        texts.FROM_GROUP.format(
-            amount=thai.amount(Amount(*part["amount"])),
-            group=part["group"],
-            price=thai.price(Price(part["satang"], part["price_unit"], 1)),
-        )
-        for part in line["parts"]
-    ]
+    parts = from_groups(
+        [(part["group"], Amount(*part["amount"]), _price(part)) for part in line["parts"]]
+    )
     if _missing(line):
         parts.append(texts.SHORT.format(amount=thai.amount(Amount(*line["missing"]))))
     return Row(line["product"], _promised_of(line), "\n".join(parts), strong=True)
+
+
+def _price(part: Facts) -> Price:
+    return Price(part["satang"], part["price_unit"], 1)
 
 
 def _promised_of(line: Facts) -> str:

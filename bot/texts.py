@@ -243,11 +243,16 @@ RESULT_NONE = "ยังไม่มีผู้ผลิตรับค่ะ �
 RESULT_PART_CLOSED = "ได้บางส่วนค่ะ ปิดรับแล้ว ส่วนที่ขาดหาให้ไม่ทัน รบกวนหาจากที่อื่นนะคะ"
 RESULT_NONE_CLOSED = "ขออภัยค่ะ ปิดรับแล้ว ไม่มีผู้ผลิตรับ รบกวนหาจากที่อื่นนะคะ"
 SHORT = "ขาด {amount}"
+FROM_OTHERS = "อีก {amount} จาก {count} กลุ่ม"
 FROM_GROUP = "{amount} จาก{group} · {price}"
 TOTAL = "รวม"
 WAITING_ANSWER = "รอผู้ผลิตตอบ {amount}"
 LOOKING = "กำลังหา {amount}"
 GOT_ALL = "ครบ"
+
+# Cards
+CONTINUED = " (ต่อ)"
+MORE_CARDS = "ยังมีอีก {count} ใบค่ะ แสดงได้เท่านี้ต่อครั้ง"
 
 # Menus
 MENU_SELL = "ลงขาย"

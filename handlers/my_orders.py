@@ -20,6 +20,7 @@ from bot.conversation import (
 )
 from bot.messages import Action, Message, say, shorten, tap, text, with_choices
 from bot.said import Said
+from bot.sources import from_groups
 from handlers.roles import only_buyers
 from models.cancelling import cancel_line, cancel_order
 from models.order import CutOffPassed, LineState, Order, OrderLine
@@ -60,15 +61,13 @@ def _row(line: OrderLine, may_cancel: bool, now: datetime) -> Row:
 
 
 def _progress(line: OrderLine, now: datetime) -> list[str]:
-    parts = [
-        texts.FROM_GROUP.format(
-            amount=thai.amount(part.amount),
-            group=part.lot.producer_group.short_name,
-            price=thai.price(part.price),
-        )
-        for part in line.allocations
-        if part.is_promised
-    ]
+    parts = from_groups(
+        [
+            (part.lot.producer_group.short_name, part.amount, part.price)
+            for part in line.allocations
+            if part.is_promised
+        ]
+    )
     asked = line.reserved - line.promised
     if asked:
         parts.append(

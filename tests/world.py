@@ -139,7 +139,12 @@ def served(app: Flask) -> Iterator[str]:
 
 @contextlib.contextmanager
 def open_world(
-    database_url: str, redis_url: str, *, filled: bool = False, **simulator: Any
+    database_url: str,
+    redis_url: str,
+    *,
+    filled: bool = False,
+    public_url: str | None = None,
+    **simulator: Any,
 ) -> Iterator[World]:
     """The demo market at *database_url*, with everybody's phone.
 
@@ -153,6 +158,7 @@ def open_world(
             line_channel_secret=SECRET,
             line_channel_access_token=TOKEN,
             line_api_base=line.url,
+            public_url=public_url,
             log_level="WARNING",
         )
         app = create_app(settings, clock)

@@ -136,7 +136,7 @@ def test_the_other_work_goes_on_when_one_part_of_the_sweep_fails(
 
     world.line.say(world.user(FARMER), "ของฉัน")
     world.line.settle()
-    queue(world.house.redis).empty()
+    queue(world.house.redis).empty()  # type: ignore[no-untyped-call]
     world.house.redis.flushall()
     monkeypatch.setattr("jobs.work.lapse_offers", fails)
     world.sweep()
