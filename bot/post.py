@@ -55,6 +55,8 @@ def _prepare(session: Session, letter: Letter, house: House) -> None:
     member = session.get_one(Member, letter.member_id)
     if member.blocked_at is not None:
         letter.give_up("the member has blocked the account")
+    elif letter.give_way(session):
+        log.info("letter superseded", letter=letter.id)
     elif not letter.may_be_tried(now):
         letter.give_up("unsure for a day: it may have arrived, a new try could double it")
     else:

@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Self
 
-from sqlalchemy import ForeignKey, Index, Select, String, Text, func, or_, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import ForeignKey, Index, Select, String, Text, exists, func, or_, select
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from models.base import Base, Key, Word, needs
 from models.calendar import local_day, next_quota
@@ -29,6 +29,7 @@ class LetterState(StrEnum):
     SENT = "sent"
     FAILED = "failed"  # LINE refused it for good, or its retry key grew too old: staff look at it
     QUOTA = "quota"  # the month's paid messages are used up: waits for staff or the next month
+    SUPERSEDED = "superseded"  # a newer letter says it better, and LINE has never had this one
 
 
 class Letter(Base):
@@ -89,9 +90,19 @@ class Letter(Base):
 
     @classmethod
     def due(cls, now: datetime) -> Select[Self]:
+        """What may be tried now: each member's oldest, so that news arrives in its order.
+
+        One that fails for good, or waits for quota, holds up nobody.
+        """
+        older = aliased(cls)
+        waits_behind = exists().where(
+            older.member_id == cls.member_id,
+            older.state == LetterState.OWED,
+            older.id < cls.id,
+        )
         return (
             select(cls)
-            .where(cls.state == LetterState.OWED, cls.try_at <= now)
+            .where(cls.state == LetterState.OWED, cls.try_at <= now, ~waits_behind)
             .order_by(cls.member_id, cls.id)
         )
 
@@ -118,6 +129,23 @@ class Letter(Base):
     def may_be_tried(self, now: datetime) -> bool:
         """False once LINE may have forgotten the retry key: a further try could arrive twice."""
         return self.first_tried_at is None or now - self.first_tried_at < RETRY_KEY_LIFE
+
+    def give_way(self, session: Session) -> bool:
+        """Drop an order's result that LINE has never had when a newer one is written; True then."""
+        newer = session.scalars(self._newer_results()).all() if self.kind == "order_result" else []
+        had = self.first_tried_at is not None and all(letter.sent_at is None for letter in newer)
+        if not newer or had:
+            return False
+        self.state, self.error = LetterState.SUPERSEDED, f"letter {newer[0].id} says more"
+        if self.facts.get("first") and newer[0].rendered is None:
+            newer[0].facts = {**newer[0].facts, "first": True}
+        return True
+
+    def _newer_results(self) -> Select[Letter]:
+        """key: result:ORDER:NUMBER."""
+        of_order = Letter.key.startswith(self.key.rpartition(":")[0] + ":", autoescape=True)
+        mine = (Letter.member_id == self.member_id, Letter.id > self.id)
+        return select(Letter).where(*mine, of_order).order_by(Letter.id)
 
     def trying(self, messages: list[Any], now: datetime) -> None:
         """Keep the rendering, and keep others off the letter while it is being sent."""
@@ -166,9 +194,9 @@ class Letter(Base):
     def again(self, now: datetime) -> None:
         """Staff's word to send after all: a new retry key when LINE may have forgotten the old.
 
-        A letter that arrived stays as it is.
+        A letter that arrived stays as it is, and so does one that a newer one replaced.
         """
-        if self.state == LetterState.SENT:
+        if self.state in (LetterState.SENT, LetterState.SUPERSEDED):
             return
         if not self.may_be_tried(now):
             self.retry_key, self.first_tried_at = str(uuid.uuid4()), None
