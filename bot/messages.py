@@ -91,16 +91,30 @@ def shorten(words: str, most: int) -> str:
 
 
 def fit(messages: Sequence[Message]) -> list[Message]:
-    """At most five messages, texts joined; only the last keeps quick replies, as LINE shows it."""
+    """At most five messages, texts joined; only the last keeps quick replies, as LINE shows it.
+
+    To be called with all there is to say. What begins with a text keeps it whatever follows: a
+    notice is said once. Of too many others the last stay, because the last asks.
+    """
+    joined = _join([{k: v for k, v in m.items() if k != "quickReply"} for m in messages])
+    if len(joined) > MOST_MESSAGES:
+        joined = _join(sorted(joined[:-1], key=lambda m: m["type"] != "text") + joined[-1:])
+        notice = joined[:1] if joined[0]["type"] == "text" else []
+        joined = notice + joined[len(notice) - MOST_MESSAGES :]
+    return [*joined[:-1], *({**m, **_choices(messages[-1])} for m in joined[-1:])]
+
+
+def _join(messages: Sequence[Message]) -> list[Message]:
+    """Neighbouring texts as one."""
     joined: list[Message] = []
     for message in messages:
-        plain = {k: v for k, v in message.items() if k != "quickReply"}
-        before = joined[-1] if joined else None
-        if before and before["type"] == message["type"] == "text":
-            both = f"{before['text']}\n\n{message['text']}"
-            joined[-1] = {**plain, "text": cut(both)}
+        if joined and joined[-1]["type"] == message["type"] == "text":
+            both = f"{joined[-1]['text']}\n\n{message['text']}"
+            joined[-1] = {**message, "text": cut(both)}
         else:
-            joined.append(plain)
-    if joined and "quickReply" in messages[-1]:
-        joined[-1] = {**joined[-1], "quickReply": messages[-1]["quickReply"]}
-    return joined[-MOST_MESSAGES:]
+            joined.append(message)
+    return joined
+
+
+def _choices(message: Message) -> Message:
+    return {key: message[key] for key in ("quickReply",) if key in message}

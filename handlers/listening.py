@@ -17,8 +17,8 @@ from bot.conversation import Desk
 from bot.engine import talk
 from bot.house import House
 from bot.logs import told
-from bot.memory import Memory
-from bot.messages import Message, text
+from bot.memory import Kept, Memory
+from bot.messages import Message, fit, text
 from bot.pace import Speed
 from bot.post import NotYet
 from bot.said import Said, hear
@@ -46,6 +46,14 @@ class Heard:
     event_id: int
     memory: dict[str, Any] | None = None
     needed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What Redis knows about whoever said an event."""
+
+    speed: Speed = Speed.FINE
+    kept: Kept | None = None
 
 
 def listen(house: House, sender: str) -> None:
@@ -101,9 +109,10 @@ def _hear_next(house: House, sender: str) -> Heard | None:
         return None
     event_id = event.id
     try:
+        known = _look_up(house, event)
         return in_transaction(
             house.sessions,
-            lambda session: _hear(house, session, session.get_one(InboxEvent, event_id)),
+            lambda session: _hear(house, session, session.get_one(InboxEvent, event_id), known),
         )
     except NOT_THE_EVENTS_FAULT:
         raise  # the bell is rung again
@@ -113,19 +122,28 @@ def _hear_next(house: House, sender: str) -> Heard | None:
         return _stumble(house, event_id, told(error))
 
 
-def _hear(house: House, session: Session, event: InboxEvent) -> Heard:
+def _look_up(house: House, event: InboxEvent) -> Known:
+    """Read before the transaction: on SQLite it keeps all others waiting, Redis may be slow."""
+    if not _is_for_us(event):
+        return Known()
+    speed = Speed.FINE
+    if hear(event.payload).is_talk:
+        speed = house.pace.of(event.sender, event.id, event.happened_at)
+    return Known(speed, house.memory.recall(event.sender))
+
+
+def _hear(house: House, session: Session, event: InboxEvent, known: Known) -> Heard:
     now = house.clock()
     if not event.claim(session, now):
         return Heard(event.id)
-    member = Member.known_as(session, event.sender) if event.sender.startswith("U") else None
-    if member is None or _is_not_for_us(event):
+    if not _is_for_us(event):
         event.answer([])
         event.forget_content()
         return Heard(event.id)
-    said = hear(event.payload)
-    if said.is_talk and (speed := _speed(house, event)) != Speed.FINE:
-        return _pass_over(event, member, speed)
-    memory, notices = _recall(house, session, member, now)
+    member, said = Member.known_as(session, event.sender), hear(event.payload)
+    if known.speed != Speed.FINE:
+        return _pass_over(event, member, known.speed)
+    memory, notices = _recall(session, member, known.kept, now)
     if said.is_talk:
         notices += quota_news(session, member, memory)
     desk = Desk(
@@ -136,18 +154,16 @@ def _hear(house: House, session: Session, event: InboxEvent) -> Heard:
         event.event_id,
         house.settings.public_url,
     )
-    replies = [*notices, *talk(BOOK, desk, memory, said)]
+    replies = fit([*notices, *talk(BOOK, desk, memory, said)])
     memory.kept_at = now.isoformat()
     _close(session, event, member, memory, replies, said)
     return Heard(event.id, memory.to_json(), frozenset(needed(session)))
 
 
-def _is_not_for_us(event: InboxEvent) -> bool:
-    return event.payload.get("mode") == "standby" or event.reply_token in DUMMY_TOKENS
-
-
-def _speed(house: House, event: InboxEvent) -> Speed:
-    return house.pace.of(event.sender, event.id, event.happened_at)
+def _is_for_us(event: InboxEvent) -> bool:
+    """A person's, in a chat of theirs with us."""
+    active = event.payload.get("mode") != "standby" and event.reply_token not in DUMMY_TOKENS
+    return active and event.sender.startswith("U")
 
 
 def _pass_over(event: InboxEvent, member: Member, speed: Speed) -> Heard:
@@ -159,10 +175,10 @@ def _pass_over(event: InboxEvent, member: Member, speed: Speed) -> Heard:
 
 
 def _recall(
-    house: House, session: Session, member: Member, now: datetime
+    session: Session, member: Member, kept: Kept | None, now: datetime
 ) -> tuple[Memory, list[Message]]:
     """The memory after the last event heard: from Redis, else the copy kept with that event."""
-    memory = house.memory.recall(member.line_user_id, member.heard_event_id)
+    memory = kept.after(member.heard_event_id) if kept else None
     if memory is None:
         memory = Memory()
         last = session.get(InboxEvent, member.heard_event_id) if member.heard_event_id else None
