@@ -1,7 +1,7 @@
 # Everything a newcomer types. Needs Python 3.11 or newer and make; the rest is set up in .venv.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo demo-reset test lint smoke torture check format lock
+.PHONY: help demo demo-reset test lint smoke torture bench check format lock
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 help: ## what can be typed here
@@ -34,6 +34,9 @@ torture: ## a crowd trades while everything is killed, paused and wiped
 	@bin/setup test
 	python -m torture --database sqlite $(TORTURE)
 	python -m torture --database postgresql $(TORTURE)
+
+bench: ## measure speed and memory, write docs/performance.md (six minutes)
+	@bin/setup test && exec python -m benchmarks
 
 check: lint test smoke ## all three: the gate before a commit
 
