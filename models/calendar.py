@@ -29,9 +29,9 @@ def cut_off(delivery_day: date) -> datetime:
 
 
 def next_quota(now: datetime) -> datetime:
-    """When the next month's paid messages can be counted on."""
-    first = (local_day(now).replace(day=1) + timedelta(days=32)).replace(day=1)
-    return datetime.combine(first, NEW_QUOTA, BANGKOK)
+    """When the next month's paid messages can be counted on; those of a month just begun, too."""
+    this = datetime.combine(local_day(now).replace(day=1), NEW_QUOTA, BANGKOK)
+    return this if now < this else (this + timedelta(days=31)).replace(day=1)
 
 
 def first_delivery_day(now: datetime) -> date:

@@ -97,6 +97,11 @@ class World:
         with self.app.app_context():
             self.worker().work(burst=True, logging_level="WARNING")
 
+    def work_once(self) -> None:
+        """Run the oldest job, and no other."""
+        with self.app.app_context():
+            self.worker().work(burst=True, max_jobs=1, logging_level="WARNING")
+
     def sweep(self) -> None:
         """What the clock rings every minute."""
         self.house.bells.ring("jobs.work.sweep")
