@@ -143,19 +143,21 @@ def _hear(house: House, session: Session, event: InboxEvent, known: Known) -> He
     member, said = Member.known_as(session, event.sender), hear(event.payload)
     if known.speed != Speed.FINE:
         return _pass_over(event, member, known.speed)
-    memory, notices = _recall(session, member, known.kept, now)
+    # Judged by when it reached us: whoever answered in time is not to blame for a busy worker.
+    said_at = min(now, event.received_at)
+    memory, notices = _recall(session, member, known.kept, said_at)
     if said.is_talk:
         notices += quota_news(session, member, memory)
     desk = Desk(
         member,
         house.shelf.catalogue(session),
-        now,
+        said_at,
         session,
         event.event_id,
         house.settings.public_url,
     )
     replies = fit([*notices, *talk(BOOK, desk, memory, said)])
-    memory.kept_at = now.isoformat()
+    memory.kept_at = said_at.isoformat()
     _close(session, event, member, memory, replies, said)
     return Heard(event.id, memory.to_json(), frozenset(needed(session)))
 

@@ -101,7 +101,8 @@ def _lock_lot(session: Session, lot_id: int) -> Lot:
 def close(session: Session, order_id: int, now: datetime) -> bool:
     """After the cut-off and once settled, what is promised is the plan; False when not yet."""
     (order,) = lock_rows(session, Order, [order_id])
-    if order.state != OrderState.OPEN or now < order.cut_off_at or not order.is_settled(session):
+    due = session.scalar(Order.past_cut_off(now).where(Order.id == order_id)) is not None
+    if not due or not order.is_settled(session):
         return False
     report(session, order, now)
     order.state = OrderState.CLOSED

@@ -7,9 +7,22 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Self
 
-from sqlalchemy import BigInteger, Index, Select, String, Text, case, func, or_, select, update
+from sqlalchemy import (
+    BigInteger,
+    Exists,
+    Index,
+    Select,
+    String,
+    Text,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, QueryableAttribute, Session, mapped_column
 
 from models.base import Base, Key, Word, changed_rows
 
@@ -78,6 +91,14 @@ class InboxEvent(Base):
             .where(cls.sender == sender, cls.heard_at.is_(None))
             .order_by(cls.happened_at, cls.id)
         )
+
+    @classmethod
+    def may_say(
+        cls, sender: QueryableAttribute[str], before: QueryableAttribute[datetime]
+    ) -> Exists:
+        """Whether *sender* has said something in time that nobody has heard yet."""
+        in_time = (cls.sender == sender, cls.heard_at.is_(None), cls.received_at < before)
+        return exists().where(*in_time)
 
     @classmethod
     def unheard_senders(cls) -> Select[str]:

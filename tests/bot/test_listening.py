@@ -70,3 +70,19 @@ def test_redis_is_read_while_nobody_waits_for_the_database(
         monkeypatch.setattr(reader, name, others_may_write(name, getattr(reader, name)))
     assert "ข้อเสนอ" in said(world.says(FARMER, "ข้อเสนอ"))
     assert asked == ["of", "recall"]
+
+
+def test_a_yes_in_time_counts_although_the_worker_hears_it_after_the_deadline(
+    world: World,
+) -> None:
+    world.says(FARMER, "มะม่วง 10 กก. กก.ละ 30 พรุ่งนี้ถึงศุกร์")
+    world.says(FARMER, "ยืนยัน")
+    for words in ("มะม่วง 5 กก. พรุ่งนี้", "รับเท่าที่มี", "ยืนยัน"):
+        world.says("คุณอรุณี", words)
+    world.clock.forward(hours=1, minutes=59)
+    world.line.say(world.user(FARMER), "รับ")
+    world.line.settle()  # it is stored; no worker is there
+    world.clock.forward(minutes=3)
+    world.house.bells.ring("jobs.work.sweep")
+    world.settle()
+    assert "รับแล้วค่ะ" in said(world.news(FARMER))
