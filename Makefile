@@ -28,8 +28,8 @@ lint: ## format, lint, types, import direction
 smoke: ## the whole demo started anew in a scratch folder, one hello answered
 	@bin/setup demo && exec python -m demo --smoke
 
-# The short form, on both databases; the long one: make torture TORTURE="--kills 210 --minutes 10"
-TORTURE ?= --kills 12 --minutes 0.8 --messages 5
+# The short form, on both databases; the long one: make torture TORTURE="--kills 210 --minutes 10 --sweep-seconds 20"
+TORTURE ?= --kills 10 --minutes 0.5 --messages 6
 torture: ## a crowd trades while everything is killed, paused and wiped
 	@bin/setup test
 	python -m torture --database sqlite $(TORTURE)
