@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
@@ -21,21 +22,24 @@ from bot.conversation import (
     Unreadable,
 )
 from bot.language import answers as language
+from bot.language.normalize import normalize
 from bot.language.reading import Reading
 from bot.messages import Message, pick_place, say, text
 from bot.said import Said
 from handlers import basket
 from handlers.days import day_choices, days_from, read_day
 from handlers.roles import only_buyers
+from handlers.row_ids import row_id
 from models.calendar import FURTHEST_DAY, cut_off, first_delivery_day
 from models.catalogue import Product
-from models.lot import Lot
+from models.lot import Lot, LotState
 from models.measure import Price
 from models.order import CutOffPassed, Order, Wanted
 
 LIKELY = 9
 LONGEST_PLACE = 120
 # "ไม่ต้องครบก็ได้" holds "ต้องครบ": what means a part is looked for first.
+NOT_A_PART = re.compile(r"(ไม่|บ่)(เอา|รับ|ต้องการ|ให้)(แค่|แบบ)?(เท่าที่มี|บางส่วน)")
 PART_WORDS = ("เท่าที่มี", "บางส่วน", "ไม่ต้องครบ", "ไม่ครบก็ได้", "ไม่จำเป็นต้องครบ")
 
 
@@ -44,7 +48,11 @@ def likely(desk: Desk) -> list[str]:
     offered = (
         select(Product.name)
         .join(Lot, Lot.product_id == Product.id)
-        .where(Lot.available_until > desk.today, Lot.reserved < Lot.quantity, Lot.state == "open")
+        .where(
+            Lot.available_until >= first_delivery_day(desk.now),
+            Lot.reserved < Lot.quantity,
+            Lot.state == LotState.OPEN,
+        )
         .group_by(Product.id, Product.name)
         .order_by(func.count(Lot.id).desc(), Product.id)
         .limit(LIKELY)
@@ -60,15 +68,27 @@ def begin(about: Mapping[str, str], desk: Desk) -> Answers:
         answers["place"] = member.buyer.place
     if member.part_is_fine is not None:
         answers["part"] = member.part_is_fine
-    if "product" in about:
-        answers["items"] = [{"product": int(about["product"])}]
+    if product := _product(about, desk):
+        answers["items"] = [{"product": product}]
     return answers
 
 
+def _product(about: Mapping[str, str], desk: Desk) -> int | None:
+    product = row_id(about.get("product", ""))
+    return product if product and desk.session.get(Product, product) else None
+
+
+def adds(about: Mapping[str, str], answers: Answers, desk: Desk) -> Answers:
+    """A button that orders something puts it into the basket that is open."""
+    product, items = _product(about, desk), answers.get("items")
+    if not product or not items:
+        return {}
+    there = any(entry.get("product") == product for entry in items)
+    return basket.limited([*items, *([] if there else [{"product": product}])], desk)
+
+
 def take(reading: Reading, desk: Desk) -> Answers:
-    answers: Answers = {}
-    if items := basket.take(reading, desk):
-        answers["items"] = items
+    answers = basket.take(reading, desk)
     if reading.date:
         closed = _closed(reading.date, desk)
         answers |= {"closed": closed} if closed else {"day": reading.date.isoformat()}
@@ -122,7 +142,11 @@ def ask_part(answers: Answers, desk: Desk) -> Ask:
 
 
 def read_part(said: Said, answers: Answers, desk: Desk) -> Answers:
-    words = said.words.strip()
+    words = normalize(said.words)
+    if "?" in words or "ไหม" in words:
+        raise Unreadable(texts.PART_HINT)
+    if NOT_A_PART.search(words):
+        return {"part": False}
     if words in ("yes", texts.PART_YES) or any(part in words for part in PART_WORDS):
         return {"part": True}
     if words in ("no", texts.PART_NO) or "ต้องครบ" in words:
@@ -143,7 +167,7 @@ def show(answers: Answers, desk: Desk) -> Card:
         Row("ถ้าของไม่ครบ", part),
     ]
     foot = f"ยกเลิกเองได้ถึง {thai.moment(cut_off(day), desk.today)}"
-    return Card(texts.BUY_CARD, rows, foot=foot)
+    return Card(texts.BUY_CARD, rows, lead=basket.left_out(answers), foot=foot)
 
 
 def _row(entry: basket.Entry, desk: Desk) -> Row:
@@ -199,6 +223,7 @@ CONVERSATION = Conversation(
     begin=begin,
     take=take,
     more=basket.more(take),
+    adds=adds,
     questions=[
         *basket.questions(sells=False, likely=likely, take=take),
         *basket.limit_questions(),

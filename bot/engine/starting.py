@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot import texts
-from bot.conversation import Conversation, Refused, Tap, View
+from bot.conversation import Answers, Conversation, Refused, Tap, View
 from bot.engine.asking import ask_current
 from bot.engine.scene import Scene
 from bot.memory import Thread
@@ -56,16 +56,47 @@ def start(
     scene: Scene, conversation: Conversation, about: dict[str, str], said: Said | None = None
 ) -> None:
     """Begin it, park what was in progress, and ask for what is missing."""
-    interrupted = scene.memory.current
+    draft = next((t for t in scene.memory.threads if t.name == conversation.name), None)
+    if draft is not None and (more := _more(scene, conversation, draft, about, said)):
+        draft.answer(more)
+        return _turn_to(scene, draft)
     thread = Thread(conversation.name, about=about)
     try:
         thread.answers = conversation.begin(about, scene.desk)
+        if said is not None:
+            thread.answers |= conversation.take(scene.read(said), scene.desk)
     except Refused as refused:
         scene.say(refused.reason)
         return ask_current(scene, offer_menu=True)
-    if said is not None:
-        thread.answers |= conversation.take(scene.read(said), scene.desk)
+    if draft is not None and _holds_something(scene, conversation, draft):
+        scene.say(texts.DRAFT_DROPPED.format(title=conversation.title))
+    return _turn_to(scene, thread)
+
+
+def _turn_to(scene: Scene, thread: Thread) -> None:
+    interrupted = scene.memory.current
     if interrupted is not None and interrupted.name != thread.name:
         scene.say(texts.PARKED.format(title=scene.conversation(interrupted).title))
     scene.memory.begin(thread)
     return ask_current(scene)
+
+
+def _more(
+    scene: Scene,
+    conversation: Conversation,
+    draft: Thread,
+    about: dict[str, str],
+    said: Said | None,
+) -> Answers:
+    """What is added to a draft of the same kind; nothing when it cannot be."""
+    if said is not None:
+        return conversation.more(scene.read(said), draft.answers, scene.desk)
+    return conversation.adds(about, draft.answers, scene.desk)
+
+
+def _holds_something(scene: Scene, conversation: Conversation, draft: Thread) -> bool:
+    """Whether the draft holds more than what it began with."""
+    try:
+        return draft.answers != conversation.begin(draft.about, scene.desk)
+    except Refused:
+        return False

@@ -7,12 +7,14 @@ price_unit, basis ('ambiguous' until it is known what a price is for, 'total' fo
 
 from handlers.basket.adding import more
 from handlers.basket.goods import questions, read_number
-from handlers.basket.items import Entry, take
+from handlers.basket.items import Entry, left_out, limited, take
 from handlers.basket.prices import limit_questions, price_questions, read_price
 
 __all__ = [
     "Entry",
+    "left_out",
     "limit_questions",
+    "limited",
     "more",
     "price_questions",
     "questions",

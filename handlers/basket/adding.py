@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from bot.conversation import Answers, Desk
 from bot.language.reading import Reading
-from handlers.basket.items import MOST_ITEMS
+from handlers.basket.items import limited
 
 Take = Callable[[Reading, Desk], Answers]
 
@@ -21,6 +21,6 @@ def more(take: Take) -> Callable[[Reading, Answers, Desk], Answers]:
             return {}
         again = {entry["product"]: entry for entry in said}
         kept = [again.pop(entry.get("product"), entry) for entry in answers["items"]]
-        return {**taken, "items": [*kept, *again.values()][:MOST_ITEMS]}
+        return {**taken, **limited([*kept, *again.values()], desk)}
 
     return added

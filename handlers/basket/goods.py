@@ -27,6 +27,7 @@ from handlers.basket.items import (
     product_of,
     without,
 )
+from handlers.basket.others import names_other
 
 ZERO = re.compile(r"\s*0+([.,]0+)?(?![\d.,])")
 
@@ -119,7 +120,8 @@ def _ask_number(answers: Answers, desk: Desk, words: str) -> Ask:
 def read_number(said: Said, answers: Answers, desk: Desk) -> Answers:
     entry = first_where(answers, desk, lacks_number) or {}
     product = product_of(entry, desk)
-    amount = language.read_quantity(said.words, product)
+    other = names_other(said, product.id, desk)
+    amount = None if other else language.read_quantity(said.words, product)
     example = f"10 {product.default_unit}"
     if amount is None:
         nothing = ZERO.match(normalize(said.words))
@@ -148,7 +150,7 @@ def _read_unit(said: Said, answers: Answers, desk: Desk) -> Answers:
     entry = first_where(answers, desk, lacks_unit) or {}
     product = product_of(entry, desk)
     unit = language.read_unit(said.words, product)
-    if unit is None:
+    if unit is None or names_other(said, product.id, desk):
         raise Unreadable(unit_hint(product))
     check_unit(unit, product)
     check_amount(Fraction(entry["number"]), unit, product)

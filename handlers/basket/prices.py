@@ -21,6 +21,7 @@ from handlers.basket.items import (
     product_of,
     without,
 )
+from handlers.basket.others import names_other
 
 
 def price_questions() -> list[Question]:
@@ -88,7 +89,7 @@ def _price(said: Said, entry: Entry, desk: Desk) -> Entry:
     product = product_of(entry, desk)
     price = language.read_price(said.words, product)
     hint = texts.PRICE_HINT.format(unit=entry["unit"])
-    if price is None or not price_fits(price.baht):
+    if price is None or not price_fits(price.baht) or names_other(said, product.id, desk):
         raise Unreadable(hint)
     unit = price.unit or entry["unit"]
     if not same_measure(entry["unit"], unit, product):

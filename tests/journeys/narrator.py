@@ -42,6 +42,8 @@ def tell(player: Player, verb: str, what: str) -> None:
         world.house.redis.delete(f"memory:{world.user(what)}")
     elif verb == "สมาชิกใหม่":
         newcomers.add(world, what)
+    elif verb == "บทบาทใหม่":
+        newcomers.change(world, what)
     elif verb == "LINE เสีย":
         player.faulty = True
         world.line.faults(**FAULTS[what])
