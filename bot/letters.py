@@ -173,10 +173,10 @@ def newcomer_card(facts: Facts) -> Message:
         Row("กลุ่มหรือที่ทำงาน", facts["belongs_to"] or "-", kind),
         Row("เบอร์โทร", facts["phone"] or "-"),
     ]
-    member = str(facts["member"])
+    about = {"m": str(facts["member"]), "n": str(facts["application"])}
     buttons = [
-        tap(texts.APPROVE, {"do": "approve", "m": member}, f"{texts.APPROVE} {facts['name']}"),
-        tap(texts.REFUSE, {"do": "refuse", "m": member}, f"{texts.REFUSE} {facts['name']}"),
+        tap(texts.APPROVE, {"do": "approve", **about}, f"{texts.APPROVE} {facts['name']}"),
+        tap(texts.REFUSE, {"do": "refuse", **about}, f"{texts.REFUSE} {facts['name']}"),
     ]
     return card(Card(texts.NEWCOMER, rows, buttons=buttons))
 

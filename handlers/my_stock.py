@@ -36,7 +36,7 @@ def show(about: Mapping[str, str], desk: Desk) -> list[Message]:
 
 def _card(lot: Lot, desk: Desk) -> Card:
     rows = [
-        Row("ลงไว้", thai.amount(lot.amount), thai.price(lot.price), strong=True),
+        Row("ลงไว้", _posted(lot), thai.price(lot.price), strong=True),
         Row("ตกลงส่งแล้ว", thai.amount(lot.amount.with_quantity(lot.promised()))),
         Row("ยังเหลือ", thai.amount(lot.amount.with_quantity(lot.free))),
     ]
@@ -51,6 +51,13 @@ def _card(lot: Lot, desk: Desk) -> Card:
     ]
     until = f"ถึง{thai.near_day(lot.available_until, desk.today)}"
     return Card(lot.product.name, rows, subtitle=until, buttons=buttons)
+
+
+def _posted(lot: Lot) -> str:
+    """20–25 กก., with the upper end that is only hoped for."""
+    if not lot.hoped:
+        return thai.amount(lot.amount)
+    return thai.span(lot.amount, lot.amount.with_quantity(lot.hoped))
 
 
 def begin(about: Mapping[str, str], desk: Desk) -> Answers:
