@@ -219,6 +219,8 @@ LINE_CANCELLED = "ยกเลิก {product} ใน {number} แล้วค�
 ORDER_CANCELLED = "ยกเลิกคำสั่งซื้อ {number} แล้วค่ะ"
 PAST_CUT_OFF = "ปิดรับการแก้ไขตั้งแต่ {cut_off} แล้วค่ะ ถ้าจำเป็นจริง ๆ โทรหาเจ้าหน้าที่นะคะ"
 ORDER_NOT_FOUND = "ไม่พบรายการนี้ในคำสั่งซื้อของคุณค่ะ อาจยกเลิกไปแล้ว"
+NO_LINE_TO_CANCEL = "ไม่มี{product}ในคำสั่งซื้อที่ยังยกเลิกได้ค่ะ"
+ORDERED_BY = "สั่งโดย {name}"
 WHICH_ORDER = "ใบไหนคะ"
 
 # Offers and answers

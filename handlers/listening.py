@@ -24,8 +24,8 @@ from bot.post import NotYet
 from bot.said import Said, hear
 from bot.turn import Turn
 from handlers.book import BOOK
-from handlers.quota import quota_news
-from handlers.replying import spend_tokens
+from handlers.replying import said_again, spend_tokens
+from handlers.staff_news import staff_news
 from models.base import needed
 from models.database import in_transaction
 from models.inbox import InboxEvent
@@ -142,12 +142,12 @@ def _hear(house: House, session: Session, event: InboxEvent, known: Known) -> He
         return Heard(event.id)
     member, said = Member.known_as(session, event.sender), hear(event.payload)
     if known.speed != Speed.FINE:
-        return _pass_over(event, member, known.speed)
+        return _pass_over(session, event, member, known.speed)
     # Judged by when it reached us: whoever answered in time is not to blame for a busy worker.
     said_at = min(now, event.received_at)
     memory, notices = _recall(session, member, known.kept, said_at)
     if said.is_talk:
-        notices += quota_news(session, member, memory)
+        notices += staff_news(session, member, memory, now)
     desk = Desk(
         member,
         house.shelf.catalogue(session),
@@ -156,7 +156,7 @@ def _hear(house: House, session: Session, event: InboxEvent, known: Known) -> He
         event.event_id,
         house.settings.public_url,
     )
-    replies = fit([*notices, *talk(BOOK, desk, memory, said)])
+    replies = [*notices, *talk(BOOK, desk, memory, said)]
     memory.kept_at = said_at.isoformat()
     _close(session, event, member, memory, replies, said)
     return Heard(event.id, memory.to_json(), frozenset(needed(session)))
@@ -168,9 +168,14 @@ def _is_for_us(event: InboxEvent) -> bool:
     return active and event.sender.startswith("U")
 
 
-def _pass_over(event: InboxEvent, member: Member, speed: Speed) -> Heard:
+def _answer(session: Session, event: InboxEvent, replies: list[Message]) -> None:
+    """With the words of earlier answers in front that may not have arrived."""
+    event.answer(fit([*said_again(session, event.sender), *replies]) if replies else [])
+
+
+def _pass_over(session: Session, event: InboxEvent, member: Member, speed: Speed) -> Heard:
     """Messages faster than anybody types take no effect; the first of them is answered for all."""
-    event.answer([text(texts.TOO_FAST)] if speed == Speed.TOO_FAST else [])
+    _answer(session, event, [text(texts.TOO_FAST)] if speed == Speed.TOO_FAST else [])
     if member.standing == Standing.GUEST:
         event.forget_content()
     return Heard(event.id)
@@ -204,7 +209,7 @@ def _close(
     said: Said,
 ) -> None:
     """Keep with the event what it was answered and what is remembered after it."""
-    event.answer(replies)
+    _answer(session, event, replies)
     event.memory = memory.to_json()
     if member.heard_event_id and (before := session.get(InboxEvent, member.heard_event_id)):
         before.memory = None
@@ -220,6 +225,6 @@ def _stumble(house: House, event_id: int, error: str) -> Heard:
         event = session.get_one(InboxEvent, event_id, with_for_update=True)
         if event.heard_at is None and event.stumbled(error):
             event.heard_at = house.clock()
-            event.answer([text(texts.TROUBLE)])
+            _answer(session, event, [text(texts.TROUBLE)])
             return Heard(event.id)
     raise RuntimeError(f"event {event_id} could not be heard: {error}") from None

@@ -40,6 +40,7 @@ class ReplyState(StrEnum):
     SENT = "sent"
     PUSHED = "pushed"  # LINE refused the token, so a letter carries it
     LOST = "lost"  # tried without an answer and then refused: it may have arrived
+    REPEATED = "repeated"  # lost, and said again with a later answer
 
 
 UNSETTLED = (ReplyState.OWED, ReplyState.TRIED, ReplyState.RETRIED)
@@ -73,6 +74,10 @@ class InboxEvent(Base):
     # When its content was let go of (models.keeping); the row stays.
     let_go_at: Mapped[datetime | None]
     reply_state: Mapped[ReplyState] = mapped_column(String(10), default=ReplyState.NONE)
+    # When it became certain that its answer may never have arrived.
+    lost_at: Mapped[datetime | None]
+    # When staff were told that it was set aside.
+    noticed_at: Mapped[datetime | None]
     memory: Mapped[dict[str, Any] | None]
 
     @classmethod
@@ -121,6 +126,12 @@ class InboxEvent(Base):
         return select(cls).where(cls.sender == sender, owed).order_by(cls.id)
 
     @classmethod
+    def lost_replies(cls, sender: str | None = None) -> Select[Self]:
+        """Answers that may not have arrived and that no later one has repeated."""
+        lost = select(cls).where(cls.reply_state == ReplyState.LOST).order_by(cls.id)
+        return lost if sender is None else lost.where(cls.sender == sender)
+
+    @classmethod
     def waiting_senders(cls) -> Select[str]:
         """Who has been left unheard or unanswered."""
         unanswered = cls.reply_state.in_(UNSETTLED)
@@ -130,6 +141,11 @@ class InboxEvent(Base):
     def set_aside(cls) -> Select[Self]:
         """What was given up because a bug met it each time."""
         return select(cls).where(cls.tries >= MOST_TRIES).order_by(cls.id)
+
+    @classmethod
+    def unnoticed(cls) -> Select[Self]:
+        """Of those, what staff have not been told of."""
+        return cls.set_aside().where(cls.noticed_at.is_(None))
 
     @classmethod
     def oldest_unheard(cls) -> Select[datetime | None]:
@@ -169,6 +185,9 @@ class InboxEvent(Base):
             .execution_options(synchronize_session=False)
         )
         return changed_rows(session, tried) == 1
+
+    def lose_reply(self, why: str, now: datetime) -> None:
+        self.reply_state, self.error, self.lost_at = ReplyState.LOST, why, now
 
     def stumbled(self, error: str) -> bool:
         """Count a failure to hear it; True when it is to be set aside."""

@@ -58,6 +58,8 @@ class Letter(Base):
     # When its content was let go of (models.keeping); the row stays.
     let_go_at: Mapped[datetime | None]
     error: Mapped[str | None] = mapped_column(Text)
+    # When staff were told that it failed.
+    noticed_at: Mapped[datetime | None]
 
     @classmethod
     def owe(
@@ -116,6 +118,12 @@ class Letter(Base):
         return cls.waiting_for_quota().where(cls.try_at <= now)
 
     @classmethod
+    def unnoticed(cls) -> Select[Self]:
+        """What failed and staff have not been told of."""
+        failed = (cls.state == LetterState.FAILED, cls.noticed_at.is_(None))
+        return select(cls).where(*failed).order_by(cls.id)
+
+    @classmethod
     def oldest_owed(cls) -> Select[datetime | None]:
         return select(func.min(cls.owed_at)).where(cls.state == LetterState.OWED)
 
@@ -163,7 +171,7 @@ class Letter(Base):
         self.try_at = now + min(FIRST_PAUSE * 2 ** min(self.tries, 10), LONGEST_PAUSE)
 
     def give_up(self, error: str) -> None:
-        self.state, self.error = LetterState.FAILED, error
+        self.state, self.error, self.noticed_at = LetterState.FAILED, error, None
 
     def not_taken(self) -> None:
         """LINE has certainly not taken the last try: a first one leaves nothing in doubt."""

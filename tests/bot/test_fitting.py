@@ -6,7 +6,7 @@ CARD: Message = {"type": "flex", "altText": "ใบ", "contents": {}}
 
 
 def words(messages: list[Message]) -> list[str]:
-    return [m.get("text", m.get("altText", "")) for m in messages]
+    return [str(m.get("text") or m.get("altText")) for m in messages]
 
 
 def test_a_notice_before_five_cards_is_kept_and_the_last_card_is_too() -> None:

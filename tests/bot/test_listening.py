@@ -86,3 +86,55 @@ def test_a_yes_in_time_counts_although_the_worker_hears_it_after_the_deadline(
     world.house.bells.ring("jobs.work.sweep")
     world.settle()
     assert "รับแล้วค่ะ" in said(world.news(FARMER))
+
+
+def lose_the_answer(world: World, name: str, words: str) -> None:
+    """LINE fails until the reply token is dead."""
+    world.line.faults(api_error_rate=1.0, api_path="reply")
+    world.says(name, words)
+    world.clock.forward(minutes=21)
+    world.line.clock.ahead_ms += 21 * 60_000
+    world.sweep()
+    world.line.faults(api_error_rate=0.0, api_path="")
+
+
+def test_an_answer_that_may_be_lost_is_listed_and_begins_the_next_one_once(world: World) -> None:
+    for words in ("มะม่วง 10 กก. กก.ละ 30 พรุ่งนี้ถึงศุกร์",):
+        world.says(FARMER, words)
+    lose_the_answer(world, FARMER, "ยืนยัน")
+    with world.app.app_context():
+        listed = world.app.test_cli_runner().invoke(args=["failures"]).output
+    assert "its answer may not have arrived  too old" in listed
+    shown = said(world.says(FARMER, "ข้อเสนอ"))
+    assert shown.startswith("คำตอบก่อนหน้านี้อาจส่งไม่ถึงค่ะ:\n“ลงขายแล้วค่ะ")
+    assert "ตอนนี้ไม่มีข้อเสนอ" in shown
+    assert "อาจส่งไม่ถึง" not in said(world.says(FARMER, "ข้อเสนอ"))
+
+
+def test_what_was_answered_with_a_card_is_said_again_in_words(world: World) -> None:
+    lose_the_answer(world, FARMER, "มะม่วง 10 กก. กก.ละ 30 พรุ่งนี้ถึงศุกร์")
+    shown = world.says(FARMER, "ข้อเสนอ")
+    assert "“ตรวจก่อนลงขาย" in said(shown)
+
+
+def test_staff_hear_once_of_each_letter_that_failed_and_each_event_set_aside(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with world.house.sessions.begin() as session:
+        facts = {"role": "producer", "name": "ก"}
+        letter = Letter.owe(session, 1, "approved", facts, "k", world.clock())
+        assert letter is not None
+        letter.give_up("400")
+        name = session.get_one(Member, 1).name
+    with monkeypatch.context() as broken:
+        broken.setattr("handlers.listening.talk", None)
+        world.says(FARMER, "ของฉัน")
+        for _ in range(3):
+            world.sweep()
+    assert "บันทึกไว้ให้เจ้าหน้าที่ดูแล้ว" in said(world.news(FARMER))
+    told = said(world.says(STAFF, "สวัสดี"))
+    assert "2 เรื่อง" in told
+    assert f"• {name}" in told
+    assert "(ทักมาแล้วระบบขัดข้อง)" in told
+    assert "(แจ้งไปไม่ถึง)" in told
+    assert "ไม่สำเร็จ" not in said(world.says(STAFF, "สวัสดี"))

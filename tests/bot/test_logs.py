@@ -173,7 +173,7 @@ def test_a_reply_that_is_no_message_does_not_silence_its_member(
     assert world.says(FARMER, "ของฉัน")
     with world.house.reading() as session:
         first, second = session.scalars(select(InboxEvent).order_by(InboxEvent.id)).all()
-    assert (first.reply_state, second.reply_state) == (ReplyState.LOST, ReplyState.SENT)
+    assert (first.reply_state, second.reply_state) == (ReplyState.REPEATED, ReplyState.SENT)
 
 
 def test_a_letter_line_refuses_is_logged_by_its_number(world: World, output: Any) -> None:

@@ -104,7 +104,7 @@ class Shop:
             call["request"]["replyToken"] for call in self.accepted("/v2/bot/message/reply")
         )
         for event in self.rows(InboxEvent):
-            came = event.reply_state in (ReplyState.SENT, ReplyState.LOST)
+            came = event.reply_state in (ReplyState.SENT, ReplyState.LOST, ReplyState.REPEATED)
             assert taken[event.reply_token] == int(came), (event.id, event.reply_state)
 
     def check_memories(self) -> None:
