@@ -42,7 +42,7 @@ PROCESSES = 8
 @dataclass(frozen=True, slots=True)
 class Sizes:
     rounds: int = 3
-    orders: int = 300
+    orders: int = 160
     many: tuple[int, int] = (20, 10)  # products, lots of each
 
 

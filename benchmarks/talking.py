@@ -27,7 +27,7 @@ _PATIENCE_SECONDS = 90.0
 @dataclass(frozen=True, slots=True)
 class Sizes:
     people: int = 60
-    messages: int = 600
+    messages: int = 480
     rate: float = 20.0
 
 

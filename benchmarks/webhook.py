@@ -28,9 +28,9 @@ _SAMPLE = PRODUCTION["web"].replace("app:create_app()", "benchmarks.sample:creat
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    rounds: int = 5
+    rounds: int = 4
     seconds: float = 1.5
-    half_seconds: float = 5.0
+    half_seconds: float = 4.0
     most_a_second: int = MOST_A_SECOND
 
 
