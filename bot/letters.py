@@ -83,14 +83,17 @@ def _offer_row(offers: Sequence[Facts], alone: bool) -> Row:
 
 
 def cancelled(facts: Facts, today: date) -> list[Message]:
-    """The buyer took it back: what need not be prepared any more."""
+    """What need not be prepared any more: the buyer took it back, or the rest was not found."""
+    broken = facts.get("why") == "not_whole"
+    title = texts.NOT_WHOLE_TITLE if broken else texts.CANCELLED_TITLE
+    lead = texts.NOT_WHOLE_LEAD if broken else texts.CANCELLED_LEAD
     some = facts["offers"]
     rows = [
         Row(o["product"], thai.amount(Amount(*o["amount"])), f"{o['buyer']} · {o['order']}")
         for o in some
     ]
     day = texts.DELIVER.format(day=thai.near_day(date.fromisoformat(some[0]["day"]), today))
-    content = Card(texts.CANCELLED_TITLE, rows, subtitle=day, lead=texts.CANCELLED_LEAD, color=GREY)
+    content = Card(title, rows, subtitle=day, lead=lead, color=GREY)
     return cards([content], f"{content.title} {content.subtitle}")
 
 

@@ -10,6 +10,7 @@ from bot.said import Said
 from models.inbox import InboxEvent
 from models.people import Role, Standing
 from models.photo import Photo
+from models.presence import come_back, leave
 
 MENUS: dict[Role, tuple[str, ...]] = {
     Role.PRODUCER: (
@@ -56,7 +57,7 @@ def _words(desk: Desk) -> tuple[str, ...]:
 
 def welcome(desk: Desk) -> list[Message]:
     """When somebody adds the account, or comes back after blocking it."""
-    desk.member.blocked_at = None
+    come_back(desk.session, desk.member, desk.now)
     if desk.member.standing == Standing.APPROVED and desk.member.name:
         return [text(texts.WELCOME_BACK.format(name=desk.member.name), menu(desk))]
     return [text(texts.WELCOME, menu(desk))]
@@ -64,7 +65,7 @@ def welcome(desk: Desk) -> list[Message]:
 
 def farewell(desk: Desk) -> list[Message]:
     """Blocked: nothing reaches them, so letters to them wait for staff."""
-    desk.member.blocked_at = desk.now
+    leave(desk.session, desk.member, desk.now)
     return []
 
 
@@ -122,5 +123,6 @@ def by_sentence(reading: Reading, desk: Desk) -> str | None:
     if desk.member.may_sell and reading.action in OFFER_ACTIONS:
         return "offers"
     if reading.intent == "cancel":
-        return "cancel_order" if desk.member.may_buy else None
+        named = any(item.product_id for item in reading.items)
+        return ("cancel_line" if named else "cancel_order") if desk.member.may_buy else None
     return INTENTS.get(reading.intent)

@@ -53,13 +53,18 @@ def _cancel_lines(session: Session, lines: Iterable[OrderLine], now: datetime) -
     session.flush()
 
 
-def cancel_allocations(session: Session, allocations: Sequence[Allocation], now: datetime) -> None:
-    """End allocations from the buyer's side; producers hear of it, their stock is matched again."""
+def cancel_allocations(
+    session: Session, allocations: Sequence[Allocation], now: datetime, why: str = "cancelled"
+) -> None:
+    """End allocations from the buyer's side; producers hear of it, their stock is matched again.
+
+    why: 'cancelled' by the buyer, or 'not_whole' when the rest could not be found.
+    """
     locked = lock_rows(session, Lot, [a.lot_id for a in allocations])
     for allocation in allocations:
         allocation.end(AllocationState.CANCELLED, now)
     MatchCall.ask(session, [lot.product_id for lot in locked], now)
-    owe_cancellations(session, allocations, now)
+    owe_cancellations(session, allocations, now, why)
 
 
 def withdraw_lot(session: Session, lot_id: int, now: datetime) -> Lot:

@@ -204,7 +204,7 @@ class InboxEvent(Base):
         unsent = cls.payload["message"]["id"].as_string() == message_id
         for event in session.scalars(select(cls).where(cls.sender == sender, unsent)):
             event.forget_content()
-            if event.reply_state == ReplyState.SENT:
+            if event.reply_state in (ReplyState.SENT, ReplyState.LOST, ReplyState.REPEATED):
                 event.answer([])
 
     def let_go(self, now: datetime) -> None:

@@ -196,15 +196,17 @@ class Letter(Base):
     def let_go(self, now: datetime) -> None:
         """Keep that it was sent, and what it told of a trade; drop what it told of a person."""
         self.rendered, self.let_go_at = None, now
+        if self.state == LetterState.QUOTA:
+            self.give_up("too old to be sent")
         if self.kind not in TRADE_KINDS:
             self.facts = {}
 
     def again(self, now: datetime) -> None:
         """Staff's word to send after all: a new retry key when LINE may have forgotten the old.
 
-        A letter that arrived stays as it is, and so does one that a newer one replaced.
+        A letter that arrived, that a newer one replaced or whose content is gone stays as it is.
         """
-        if self.state in (LetterState.SENT, LetterState.SUPERSEDED):
+        if self.let_go_at or self.state in (LetterState.SENT, LetterState.SUPERSEDED):
             return
         if not self.may_be_tried(now):
             self.retry_key, self.first_tried_at = str(uuid.uuid4()), None

@@ -114,7 +114,7 @@ class Shop:
             if member.heard_event_id is not None:
                 kept = events[member.heard_event_id].memory
                 found = self.world.house.memory.recall(member.line_user_id)
-                memory = found and found.after(member.heard_event_id)
+                memory = found.after(member.heard_event_id) if found else None
                 assert kept is not None
                 assert memory is None or memory.to_json() == kept
 

@@ -87,4 +87,6 @@ def test_many_processes_hearing_one_event_at_once_have_one_effect(shop: Shop, lo
     shop.recover()
     assert shop.count(Order) == orders + 1
     assert shop.event(event_id).reply_state in (ReplyState.SENT, ReplyState.LOST)
+    shown = shop.world.news(KITCHEN)
+    assert [m["via"] for m in shown if "รับคำสั่งซื้อ" in str(m["message"])] == ["reply"]
     shop.check()
