@@ -28,10 +28,9 @@ from benchmarks.figures import Row, ratio
 from benchmarks.postgres import open_postgres
 from benchmarks.shelves import NOW, Size, fill
 from models.allocation import Allocation, AllocationState
-from models.database import in_transaction, open_database, sessions
+from models.database import Sessions, in_transaction, open_database, sessions
 from models.lot import Lot
 from models.match import match
-from models.matchcall import MatchCall
 from models.news import offer_facts
 from models.order import OrderLine
 from models.outbox import Letter
@@ -100,17 +99,13 @@ def _work(url: str, way: str, number: int, barrier: Any) -> None:
     _WAYS[way](sessions(engine), number)
 
 
-def _match(made: Any, _number: int) -> None:
-    while in_transaction(made, _match_and_look):
-        """Until no call is open."""
+def _match(made: Sessions, _number: int) -> None:
+    """A job that finds no call open, or all of them taken by others, ends."""
+    while in_transaction(made, lambda session: match(session, NOW)):
+        """It has answered some."""
 
 
-def _match_and_look(session: Session) -> bool:
-    match(session, NOW)
-    return session.scalars(MatchCall.open_calls(1)).first() is not None
-
-
-def _usual(made: Any, number: int) -> None:
+def _usual(made: Sessions, number: int) -> None:
     with made() as session:
         ids = session.scalars(select(OrderLine.id).order_by(OrderLine.id)).all()
     for line_id in ids[number::PROCESSES]:
@@ -152,4 +147,4 @@ def _served(url: str) -> int:
     return served
 
 
-_WAYS: dict[str, Callable[[Any, int], None]] = {"match": _match, "usual": _usual}
+_WAYS: dict[str, Callable[[Sessions, int], None]] = {"match": _match, "usual": _usual}
