@@ -18,6 +18,8 @@ from bot.conversation import (
     Unreadable,
     View,
 )
+from bot.language.answers import read_product
+from bot.language.normalize import normalize
 from bot.messages import Message, say, tap, text, with_choices
 from bot.said import Said
 from handlers import basket
@@ -90,8 +92,9 @@ def _choice(lot: Lot) -> Choice:
 
 def read_lot(said: Said, answers: Answers, desk: Desk) -> Answers:
     mine = desk.session.scalars(Lot.of_member(desk.member.id, desk.today)).all()
-    product = desk.catalogue.find(said.words)
-    meant = [
+    product = read_product(said.words, desk.catalogue).product
+    named = [lot for lot in mine if normalize(_choice(lot).label) == normalize(said.words)]
+    meant = named or [
         lot
         for lot in mine
         if said.words == str(lot.id) or (product and product.id == lot.product_id)

@@ -104,12 +104,15 @@ class Order(Base):
         return order
 
     @classmethod
-    def of_member(cls, member_id: int, today: date) -> Select[Order]:
-        """A buyer's orders for today and later that are not cancelled, soonest first."""
+    def of_buyer(cls, buyer_id: int | None, today: date) -> Select[Order]:
+        """A kitchen's orders, whoever wrote them, soonest first.
+
+        Those for today and later that are not cancelled.
+        """
         return (
             select(cls)
             .where(
-                cls.member_id == member_id,
+                cls.buyer_id == buyer_id,
                 cls.state != OrderState.CANCELLED,
                 cls.delivery_day >= today,
             )

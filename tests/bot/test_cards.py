@@ -101,6 +101,7 @@ PERSON_FACTS = {
     "member": 2_000_000_000,
     "name": long("บุญมี", PERSON),
     "role": "producer",
+    "application": 99,
     "belongs_to": long("กลุ่มเกษตร", GROUP),
     "phone": "0812345678",
     "kind": "agriculture",
