@@ -99,6 +99,7 @@ def line_facts(number: int) -> dict[str, Any]:
 
 PERSON_FACTS = {
     "member": 2_000_000_000,
+    "application": 2_000_000_000,
     "name": long("บุญมี", PERSON),
     "role": "producer",
     "application": 99,
