@@ -102,7 +102,6 @@ PERSON_FACTS = {
     "application": 2_000_000_000,
     "name": long("บุญมี", PERSON),
     "role": "producer",
-    "application": 99,
     "belongs_to": long("กลุ่มเกษตร", GROUP),
     "phone": "0812345678",
     "kind": "agriculture",
