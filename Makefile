@@ -28,16 +28,15 @@ lint: ## format, lint, types, import direction
 smoke: ## the whole demo started anew in a scratch folder, one hello answered
 	@bin/setup demo && exec python -m demo --smoke
 
-# The short form, on both databases; the long one: make torture TORTURE="--kills 210 --minutes 10"
-TORTURE ?= --kills 12 --minutes 0.6
+# The short form, on both databases; the long one: make torture TORTURE="--kills 210 --minutes 10 --sweep-seconds 20"
+TORTURE ?= --kills 10 --minutes 0.5 --messages 6
 torture: ## a crowd trades while everything is killed, paused and wiped
 	@bin/setup test
 	python -m torture --database sqlite $(TORTURE)
 	python -m torture --database postgresql $(TORTURE)
 
-bench: ## how long the reader takes for a sentence, beside a tokenizer alone
-	@bin/setup bench
-	python -m benchmarks.reading
+bench: ## measure speed and memory, write docs/performance.md (six minutes)
+	@bin/setup bench && exec python -m benchmarks
 
 check: lint test smoke ## all three: the gate before a commit
 

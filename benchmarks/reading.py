@@ -7,15 +7,14 @@ The sentences are those of tests/language/corpus.jsonl, the catalogue holds 1,00
 from __future__ import annotations
 
 import itertools
-import json
 import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import Any
 
+from benchmarks.figures import Row, percentile
 from bot.language.catalogue import Catalogue, ProductEntry
 from bot.language.reader import read
 from tests.language.catalogue import small_catalogue
@@ -63,7 +62,7 @@ def _like(model: ProductEntry, number: int, name: str) -> ProductEntry:
     return replace(model, id=100_000 + number, name=name, aliases=(), parent_id=None)
 
 
-def run() -> dict[str, Any]:
+def run(seed: int) -> Sequence[Row]:
     """Milliseconds a sentence: of the reader, and of the tokenizer when it is installed."""
     products, sentences = large_catalogue(), records()
     catalogue = Catalogue(products)
@@ -72,18 +71,21 @@ def run() -> dict[str, Any]:
         _milliseconds(partial(read, r["text"], role=r["role"], catalogue=catalogue, today=today))
         for r in sentences
     ]
-    result: dict[str, Any] = {
-        "sentences": len(sentences),
-        "products": len(products),
-        "aliases": sum(len(product.aliases) for product in products),
-        "reader_ms": _summary(ours),
-    }
+    aliases = sum(len(product.aliases) for product in products)
+    size = f"{len(sentences)} sentences, {len(products):,} products, {aliases:,} aliases"
+    return [Row(f"the reader, {size}", _told(ours)), *_beside(ours, [r["text"] for r in sentences])]
+
+
+def _beside(ours: Sequence[float], sentences: Sequence[str]) -> Sequence[Row]:
     tokenize = _newmm()
     if tokenize is None:
-        return result | {"newmm_ms": None, "note": "PyThaiNLP is not installed: ours alone"}
-    theirs = [_milliseconds(partial(tokenize, r["text"])) for r in sentences]
+        return [Row("PyThaiNLP's newmm", "not installed: the reader alone")]
+    theirs = [_milliseconds(partial(tokenize, text)) for text in sentences]
     ratio = statistics.median(ours) / statistics.median(theirs)
-    return result | {"newmm_ms": _summary(theirs), "reader_to_newmm": round(ratio, 2)}
+    return [
+        Row("PyThaiNLP's newmm, the same sentences", _told(theirs)),
+        Row("the reader beside the tokenizer alone, median", f"{ratio:.2f}"),
+    ]
 
 
 def _newmm() -> Callable[[str], list[str]] | None:
@@ -108,15 +110,6 @@ def _once(work: Callable[[], object]) -> float:
     return (time.process_time_ns() - started) / 1e6
 
 
-def _summary(times: list[float]) -> dict[str, float]:
-    cuts = statistics.quantiles(times, n=100)
-    found = {"median": statistics.median(times), "p99": cuts[98], "longest": max(times)}
-    return {name: round(value, 3) for name, value in found.items()}
-
-
-def main() -> None:
-    print(json.dumps(run(), ensure_ascii=False, indent=2))
-
-
-if __name__ == "__main__":
-    main()
+def _told(times: Sequence[float]) -> str:
+    median, late, longest = statistics.median(times), percentile(times, 0.99), max(times)
+    return f"p50 {median:.2f} ms, p99 {late:.2f} ms, longest {longest:.2f} ms"

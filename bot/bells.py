@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable
+from datetime import timedelta
 
 import structlog
 from redis import ConnectionPool, Redis
@@ -20,8 +22,16 @@ QUEUE = "market"
 # top, whoever waits is served within ninety seconds.
 RINGING_SECONDS = 25
 JOB_SECONDS = 120
+KEPT_SECONDS = 7 * 24 * 3600
 PATIENCE = 0.4
 PAUSES = [2, 5, 15, 40, 90]
+# People share this many bells: a crowd costs few jobs, and several workers find one each.
+ROUNDS = 16
+
+
+def round_of(sender: str) -> str:
+    """Whose bell a sender shares."""
+    return str(zlib.crc32(sender.encode()) % ROUNDS)
 
 
 def hasty(redis: Redis) -> Redis:
@@ -62,6 +72,20 @@ class Bells:
         except RedisError as error:
             log.warning("bell lost", error=type(error).__name__)
 
+    def ring_later(self, job: str, *args: str) -> None:
+        """As if the job had failed once: after its first pause, then with the others."""
+        try:
+            self._queue.enqueue_in(
+                timedelta(seconds=PAUSES[0]),
+                job,
+                args=list(args),
+                result_ttl=0,
+                failure_ttl=KEPT_SECONDS,
+                retry=Retry(max=len(PAUSES) - 1, interval=PAUSES[1:]),
+            )
+        except RedisError as error:
+            log.warning("bell lost", error=type(error).__name__)
+
     def taken(self, job: str, *args: str) -> None:
         """The job has begun: what is committed from now on must ring anew."""
         self._redis.delete(_key(job, *args))
@@ -71,7 +95,7 @@ class Bells:
             job,
             args=tuple(args),
             result_ttl=0,
-            failure_ttl=7 * 24 * 3600,
+            failure_ttl=KEPT_SECONDS,
             retry=Retry(max=len(PAUSES), interval=PAUSES),
         )
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from bot import thai
-from bot.messages import Action, Message, shorten
+from bot import texts, thai
+from bot.messages import Action, Message, shorten, text
 
 Component = dict[str, Any]
 
@@ -21,8 +21,12 @@ LINE_COLOR = "#E3E8E5"
 PALE = "#F3F8F5"
 ALT_TEXT = 400
 MOST_BUBBLES = 12
-# A carousel may hold 50 KB (Messaging API reference, "Flex Message"); the rest is its wrapping.
+# A carousel may hold 50 KB, a bubble 30 (Messaging API reference, "Flex Message"); the rest is
+# their wrapping.
 MOST_BYTES = 48_000
+MOST_BUBBLE_BYTES = 28_000
+# Of the five messages of a call: others may be said with them.
+MOST_PAGES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +66,25 @@ def card(content: Card, alt: str | None = None) -> Message:
 def cards(contents: Sequence[Card], alt: str) -> list[Message]:
     """One card alone, or carousels: as many as LINE's limits of bubbles and bytes ask for."""
     pages: list[list[Component]] = [[]]
-    for made in map(bubble, contents):
+    for made in (bubble(part) for content in contents for part in divided(content)):
         if len(pages[-1]) == MOST_BUBBLES or _size([*pages[-1], made]) > MOST_BYTES:
             pages.append([])
         pages[-1].append(made)
-    return [_page(bubbles, alt) for bubbles in pages if bubbles]
+    shown = [_page(bubbles, alt) for bubbles in pages[:MOST_PAGES] if bubbles]
+    if left := sum(map(len, pages[MOST_PAGES:])):
+        shown.append(text(texts.MORE_CARDS.format(count=left)))
+    return shown
+
+
+def divided(content: Card) -> list[Card]:
+    """The card, or several that continue each other when its rows do not fit into one bubble."""
+    if len(content.rows) < 2 or _size([bubble(content)]) <= MOST_BUBBLE_BYTES:
+        return [content]
+    half = len(content.rows) // 2
+    first = replace(content, rows=content.rows[:half], foot="", buttons=())
+    title = content.title.removesuffix(texts.CONTINUED) + texts.CONTINUED
+    rest = replace(content, rows=content.rows[half:], title=title, lead="", picture=None)
+    return [*divided(first), *divided(rest)]
 
 
 def _page(bubbles: list[Component], alt: str) -> Message:

@@ -132,9 +132,10 @@ class Conversation:
     """words start it when they are all that is said; take reads a whole sentence into answers.
 
     refuse: why this member may not hold it, in Thai, or None; overhear: what is taken whenever it
-    comes (a picture); more: what a further sentence adds, changes or takes out; yes, no: the card's
-    buttons; dropped: what is said when it is let go;
-    undoes: it cancels something, so that the word ยกเลิก alone is neither a yes nor a no to it.
+    comes (a picture); more: what a further sentence adds, changes or takes out; adds: what a
+    further button that starts it adds; yes, no: the card's buttons; dropped: what is said when it
+    is let go; undoes: it cancels something, so that the word ยกเลิก alone is neither a yes nor a no
+    to it.
     """
 
     name: str
@@ -150,6 +151,7 @@ class Conversation:
     yes: str = texts.CONFIRM
     no: str = texts.CANCEL
     more: More = lambda reading, said, answers, desk: {}
+    adds: Callable[[Mapping[str, str], Answers, Desk], Answers] = lambda about, answers, desk: {}
     dropped: str = texts.CANCELLED
     undoes: bool = False
 

@@ -10,7 +10,7 @@ class Fate(StrEnum):
 
     ARRIVED = "arrived"
     UNSURE = "unsure"  # no answer or a 5xx: it may have been accepted
-    LATER = "later"  # rate limit or no connection: certainly not accepted, worth another try
+    LATER = "later"  # rate limit, no connection: certainly not accepted, worth another try
     TOKEN_DEAD = "token_dead"  # noqa: S105  the reply token was refused: certainly not accepted
     QUOTA = "quota"  # the month's paid messages are used up
     REFUSED = "refused"  # LINE will never take it

@@ -12,11 +12,12 @@ from redis import Redis
 from sqlalchemy import Engine
 
 from bot.bells import Bells, hasty
+from bot.keeping import Keeper
 from bot.memory import MemoryStore
 from bot.pace import Pace
 from bot.settings import Settings
 from bot.shelf import Shelf
-from models.database import Sessions, reading, sessions
+from models.database import Sessions, light, reading, sessions
 
 if TYPE_CHECKING:
     from bot.line import Line
@@ -44,6 +45,14 @@ class House:
     def hasty_redis(self) -> Redis:
         """For whoever must not wait: the webhook, health checks, a counter."""
         return hasty(self.redis)
+
+    @cached_property
+    def light(self) -> Sessions:
+        return light(self.engine)
+
+    @cached_property
+    def keeper(self) -> Keeper:
+        return Keeper(self.sessions)
 
     @cached_property
     def bells(self) -> Bells:

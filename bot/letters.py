@@ -12,6 +12,7 @@ from bot import texts, thai
 from bot.cards import GREEN, GREY, ORANGE, Card, Row, card, cards
 from bot.messages import Message, say, tap, text, with_choices
 from bot.person_card import wants_person
+from bot.sources import from_groups
 from models.measure import Amount, Price
 
 Facts = Mapping[str, Any]
@@ -83,15 +84,18 @@ def _offer_row(offers: Sequence[Facts], alone: bool) -> Row:
 
 
 def cancelled(facts: Facts, today: date) -> list[Message]:
-    """The buyer took it back: what need not be prepared any more."""
+    """What need not be prepared any more: the buyer took it back, or the rest was not found."""
+    broken = facts.get("why") == "not_whole"
+    title = texts.NOT_WHOLE_TITLE if broken else texts.CANCELLED_TITLE
+    lead = texts.NOT_WHOLE_LEAD if broken else texts.CANCELLED_LEAD
     some = facts["offers"]
     rows = [
         Row(o["product"], thai.amount(Amount(*o["amount"])), f"{o['buyer']} · {o['order']}")
         for o in some
     ]
     day = texts.DELIVER.format(day=thai.near_day(date.fromisoformat(some[0]["day"]), today))
-    content = Card(texts.CANCELLED_TITLE, rows, subtitle=day, lead=texts.CANCELLED_LEAD, color=GREY)
-    return [card(content)]
+    content = Card(title, rows, subtitle=day, lead=lead, color=GREY)
+    return cards([content], f"{content.title} {content.subtitle}")
 
 
 def order_result(facts: Facts, today: date) -> list[Message]:
@@ -108,7 +112,8 @@ def order_result(facts: Facts, today: date) -> list[Message]:
         lead=_verdict(facts, today),
         color=ORANGE if any(_missing(line) for line in facts["lines"]) else GREEN,
     )
-    return [with_choices(card(content), [say(texts.MENU_ORDERS), say(texts.MENU_BUY)])]
+    shown = cards([content], f"{content.title} {content.subtitle}")
+    return [*shown[:-1], with_choices(shown[-1], [say(texts.MENU_ORDERS), say(texts.MENU_BUY)])]
 
 
 def _verdict(facts: Facts, today: date) -> str:
@@ -122,17 +127,16 @@ def _verdict(facts: Facts, today: date) -> str:
 
 
 def _result_row(line: Facts) -> Row:
-    parts = [
-        texts.FROM_GROUP.format(
-            amount=thai.amount(Amount(*part["amount"])),
-            group=part["group"],
-            price=thai.price(Price(part["satang"], part["price_unit"], 1)),
-        )
-        for part in line["parts"]
-    ]
+    parts = from_groups(
+        [(part["group"], Amount(*part["amount"]), _price(part)) for part in line["parts"]]
+    )
     if _missing(line):
         parts.append(texts.SHORT.format(amount=thai.amount(Amount(*line["missing"]))))
     return Row(line["product"], _promised_of(line), "\n".join(parts), strong=True)
+
+
+def _price(part: Facts) -> Price:
+    return Price(part["satang"], part["price_unit"], 1)
 
 
 def _promised_of(line: Facts) -> str:
@@ -173,10 +177,10 @@ def newcomer_card(facts: Facts) -> Message:
         Row("กลุ่มหรือที่ทำงาน", facts["belongs_to"] or "-", kind),
         Row("เบอร์โทร", facts["phone"] or "-"),
     ]
-    member = str(facts["member"])
+    about = {"m": str(facts["member"]), "n": str(facts["application"])}
     buttons = [
-        tap(texts.APPROVE, {"do": "approve", "m": member}, f"{texts.APPROVE} {facts['name']}"),
-        tap(texts.REFUSE, {"do": "refuse", "m": member}, f"{texts.REFUSE} {facts['name']}"),
+        tap(texts.APPROVE, {"do": "approve", **about}, f"{texts.APPROVE} {facts['name']}"),
+        tap(texts.REFUSE, {"do": "refuse", **about}, f"{texts.REFUSE} {facts['name']}"),
     ]
     return card(Card(texts.NEWCOMER, rows, buttons=buttons))
 

@@ -24,9 +24,12 @@ from linebot.v3.messaging.exceptions import ApiException
 from pydantic import ValidationError
 
 from bot.fate import Fate
+from bot.logs import told
 
 # Seconds to connect and to read: LINE answers in well under one; a worker must not hang on it.
 TIMEOUT = (2, 8)
+# What the SDK's models raise for what is no LINE message.
+NO_MESSAGE = (ValueError, TypeError, KeyError, AttributeError)
 MONTHLY_LIMIT = "monthly limit"
 BAD_TOKEN = "Invalid reply token"  # noqa: S105  LINE's error text, not a secret
 
@@ -44,13 +47,19 @@ class Line:
         self._blob = MessagingApiBlob(self._client)
 
     def reply(self, token: str, messages: list[dict[str, Any]]) -> tuple[Fate, str]:
-        request = ReplyMessageRequest.from_dict({"replyToken": token, "messages": messages})
+        try:
+            request = ReplyMessageRequest.from_dict({"replyToken": token, "messages": messages})
+        except NO_MESSAGE as error:
+            return Fate.REFUSED, told(error)
         return _fate(
             lambda: self._api.reply_message_with_http_info(request, _request_timeout=TIMEOUT)
         )
 
     def push(self, to: str, messages: list[dict[str, Any]], retry_key: str) -> tuple[Fate, str]:
-        request = PushMessageRequest.from_dict({"to": to, "messages": messages})
+        try:
+            request = PushMessageRequest.from_dict({"to": to, "messages": messages})
+        except NO_MESSAGE as error:
+            return Fate.REFUSED, told(error)
         return _fate(
             lambda: self._api.push_message_with_http_info(
                 request, x_line_retry_key=retry_key, _request_timeout=TIMEOUT
@@ -89,6 +98,8 @@ def _fate(call: Callable[[], object]) -> tuple[Fate, str]:
 
 def _classify(status: int, body: str) -> tuple[Fate, str]:
     detail = f"{status} {body[:300]}"
+    if status == 401:  # the channel's token is wrong or too old; what was sent is not
+        return Fate.LATER, detail
     if status == 409:  # accepted before under this retry key
         return Fate.ARRIVED, detail
     if status == 429:

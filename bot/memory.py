@@ -97,19 +97,28 @@ class Memory:
         return cls(**{**kept, "threads": threads})
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A memory as Redis has it, and the event after which it was kept."""
+
+    event_id: int
+    memory: dict[str, Any]
+
+    def after(self, event_id: int | None) -> Memory | None:
+        """None when it is older or newer than that event; a new object each time."""
+        return Memory.from_json(self.memory) if self.event_id == event_id else None
+
+
 class MemoryStore:
     """Memory under the member's key, with the id of the event after which it was kept."""
 
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
 
-    def recall(self, sender: str, event_id: int | None) -> Memory | None:
-        """None when Redis has nothing, or something older or newer than that event."""
+    def recall(self, sender: str) -> Kept | None:
         raw = self._redis.get(f"memory:{sender}")
         kept = json.loads(raw) if isinstance(raw, (bytes, str)) else None
-        if kept is None or kept["event_id"] != event_id:
-            return None
-        return Memory.from_json(kept["memory"])
+        return Kept(kept["event_id"], kept["memory"]) if kept else None
 
     def keep(self, sender: str, event_id: int, memory: dict[str, Any]) -> None:
         raw = json.dumps({"event_id": event_id, "memory": memory}, ensure_ascii=False)

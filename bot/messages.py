@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote
 
 Message = dict[str, Any]
 Action = dict[str, Any]
@@ -13,11 +14,22 @@ MOST_CHOICES = 13
 MOST_MESSAGES = 5
 LABEL = 20
 TEXT = 5000
+DISPLAY_TEXT = 300
+# What means something in a query; all else stays as it is, because LINE allows 300 characters of
+# data and %-escapes would make nine of each Thai one.
+IN_QUERIES = re.compile(r"[%&=+;#\s]")
 
 
 def text(words: str, choices: Sequence[Action] = ()) -> Message:
-    message: Message = {"type": "text", "text": words[:TEXT]}
+    message: Message = {"type": "text", "text": cut(words)}
     return with_choices(message, choices)
+
+
+def cut(words: str) -> str:
+    """At most 5,000 UTF-16 units, as LINE counts texts; no half of a character is left."""
+    if len(words) <= TEXT // 2:
+        return words
+    return words.encode("utf-16-le")[: 2 * TEXT].decode("utf-16-le", "ignore")
 
 
 def with_choices(message: Message, choices: Sequence[Action]) -> Message:
@@ -42,9 +54,18 @@ def tap(label: str, data: dict[str, str], shown: str | None = None) -> Action:
     return {
         "type": "postback",
         "label": shorten(label, LABEL),
-        "data": urlencode(data),
-        "displayText": shown or label,
+        "data": encode(data),
+        "displayText": shorten(shown or label, DISPLAY_TEXT),
     }
+
+
+def encode(data: Mapping[str, str]) -> str:
+    """A button's data as a query, which urllib.parse.parse_qsl reads."""
+    return "&".join(f"{name}={IN_QUERIES.sub(_escape, value)}" for name, value in data.items())
+
+
+def _escape(found: re.Match[str]) -> str:
+    return quote(found[0], safe="")
 
 
 def say(label: str, words: str | None = None) -> Action:
@@ -57,7 +78,7 @@ def pick_date(label: str, data: dict[str, str], first: str, last: str) -> Action
     return {
         "type": "datetimepicker",
         "label": shorten(label, LABEL),
-        "data": urlencode(data),
+        "data": encode(data),
         "mode": "date",
         "initial": first,
         "min": first,
@@ -79,16 +100,30 @@ def shorten(words: str, most: int) -> str:
 
 
 def fit(messages: Sequence[Message]) -> list[Message]:
-    """At most five messages, texts joined; only the last keeps quick replies, as LINE shows it."""
+    """At most five messages, texts joined; only the last keeps quick replies, as LINE shows it.
+
+    To be called with all there is to say. What begins with a text keeps it whatever follows: a
+    notice is said once. Of too many others the last stay, because the last asks.
+    """
+    joined = _join([{k: v for k, v in m.items() if k != "quickReply"} for m in messages])
+    if len(joined) > MOST_MESSAGES:
+        joined = _join(sorted(joined[:-1], key=lambda m: m["type"] != "text") + joined[-1:])
+        notice = joined[:1] if joined[0]["type"] == "text" else []
+        joined = notice + joined[len(notice) - MOST_MESSAGES :]
+    return [*joined[:-1], *({**m, **_choices(messages[-1])} for m in joined[-1:])]
+
+
+def _join(messages: Sequence[Message]) -> list[Message]:
+    """Neighbouring texts as one."""
     joined: list[Message] = []
     for message in messages:
-        plain = {k: v for k, v in message.items() if k != "quickReply"}
-        before = joined[-1] if joined else None
-        if before and before["type"] == message["type"] == "text":
-            both = f"{before['text']}\n\n{message['text']}"
-            joined[-1] = {**plain, "text": both[:TEXT]}
+        if joined and joined[-1]["type"] == message["type"] == "text":
+            both = f"{joined[-1]['text']}\n\n{message['text']}"
+            joined[-1] = {**message, "text": cut(both)}
         else:
-            joined.append(plain)
-    if joined and "quickReply" in messages[-1]:
-        joined[-1] = {**joined[-1], "quickReply": messages[-1]["quickReply"]}
-    return joined[-MOST_MESSAGES:]
+            joined.append(message)
+    return joined
+
+
+def _choices(message: Message) -> Message:
+    return {key: message[key] for key in ("quickReply",) if key in message}

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import structlog
 from sqlalchemy.orm import Session
 
 from bot.fate import Fate
 from bot.house import House
 from bot.letters import render
+from bot.logs import told
 from bot.turn import Turn
 from models.calendar import local_day
 from models.outbox import Letter, LetterState
@@ -52,10 +55,23 @@ def _prepare(session: Session, letter: Letter, house: House) -> None:
     member = session.get_one(Member, letter.member_id)
     if member.blocked_at is not None:
         letter.give_up("the member has blocked the account")
+    elif letter.give_way(session):
+        log.info("letter superseded", letter=letter.id)
     elif not letter.may_be_tried(now):
         letter.give_up("unsure for a day: it may have arrived, a new try could double it")
     else:
-        letter.trying(render(letter.kind, letter.facts, local_day(now)), now)
+        _write(letter, now)
+
+
+def _write(letter: Letter, now: datetime) -> None:
+    """A letter a bug keeps from being written must not hold up all others."""
+    try:
+        messages = render(letter.kind, letter.facts, local_day(now))
+    except Exception as error:
+        letter.give_up(f"cannot be written: {told(error)}")
+        log.error("letter cannot be written", letter=letter.id, error=told(error))
+    else:
+        letter.trying(messages, now)
 
 
 def _send(house: House, letter: Letter) -> bool:

@@ -44,7 +44,7 @@ def _database(url: str) -> str:
 
 
 def _redis(url: str) -> str:
-    parse_url(url)
+    parse_url(url)  # type: ignore[no-untyped-call]
     return url
 
 

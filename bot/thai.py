@@ -64,6 +64,12 @@ def amount(value: Amount) -> str:
     return f"{said} ({number(Fraction(value.quantity, 1000))} {value.measure})"
 
 
+def span(least: Amount, most: Amount) -> str:
+    """20–25 กก."""
+    (low, unit), (high, other) = least.shown(), most.shown()
+    return f"{number(low)}{'' if unit == other else f' {unit}'}–{number(high)} {other}"
+
+
 def baht(satang: int) -> str:
     """1,250 บาท or 35.50 บาท"""
     whole, rest = divmod(satang, 100)

@@ -13,9 +13,10 @@ import structlog
 from flask import Blueprint, Response, current_app, request
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.bells import round_of
 from bot.body import parse
 from bot.house import House
-from models.inbox import InboxEvent, ReplyState
+from models.inbox import ReplyState
 
 log = structlog.get_logger()
 blueprint = Blueprint("webhook", __name__)
@@ -81,13 +82,12 @@ def sender_of(event: dict[str, Any]) -> str:
 def _keep(house: House, events: list[dict[str, Any]]) -> Response:
     found = list(rows(events, house.clock()))
     try:
-        with house.sessions.begin() as session:
-            InboxEvent.keep(session, found)
+        house.keeper.keep(found)
     except SQLAlchemyError as error:
         log.error("events not stored", error=type(error).__name__, count=len(found))
         return _answer(503, "try again")
-    senders = sorted({row["sender"] for row in found})
-    house.bells.ring_all(("jobs.work.listen", sender) for sender in senders)
+    rounds = sorted({round_of(row["sender"]) for row in found})
+    house.bells.ring_all(("jobs.work.hear", some) for some in rounds)
     return _answer(200, "")
 
 

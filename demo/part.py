@@ -35,6 +35,11 @@ class Part:
             )
 
     @property
+    def pid(self) -> int:
+        """Of its first process, which is its group's number, too."""
+        return self._process.pid
+
+    @property
     def returncode(self) -> int | None:
         """None while its first process runs."""
         return self._process.poll()

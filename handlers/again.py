@@ -11,7 +11,7 @@ from fractions import Fraction
 from bot import texts, thai
 from bot.conversation import Answers, Desk, Refused
 from bot.language.reading import Reading
-from handlers.basket import Entry
+from handlers.basket import Entry, limited
 from handlers.history import order_before, posts_before
 from models.measure import Amount, Price
 
@@ -25,7 +25,7 @@ def order_again(reading: Reading, said: Answers, desk: Desk) -> Answers:
     lines = (_entry(line.product_id, line.amount, line.most, "max") for line in order.open_lines)
     return {
         **said,
-        "items": _laid_over(lines, said.get("items", []), reading.removed),
+        **limited(_laid_over(lines, said.get("items", []), reading.removed), desk),
         "place": order.place,
         "like": texts.LIKE_ORDER.format(number=order.number, day=day),
     }
@@ -39,7 +39,7 @@ def post_again(reading: Reading, said: Answers, desk: Desk) -> Answers:
     day = thai.short_day(lots[0].posted_at.date())
     entries = (_entry(lot.product_id, lot.amount, lot.price, "per_unit") for lot in lots)
     items = _laid_over(entries, said.get("items", []), reading.removed)
-    return {**said, "items": items, "like": texts.LIKE_POST.format(day=day)}
+    return {**said, **limited(items, desk), "like": texts.LIKE_POST.format(day=day)}
 
 
 def _entry(product_id: int, amount: Amount, price: Price | None, basis: str) -> Entry:

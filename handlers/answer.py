@@ -12,8 +12,10 @@ from bot.messages import Message, say, text, with_choices
 from bot.said import Said
 from handlers.front import menu
 from handlers.roles import only_producers
+from handlers.row_ids import row_id
 from models.allocation import Allocation
 from models.answers import Answered, answer_offers
+from models.heard import told_of
 from models.news import offer_facts
 
 # The words of a "yes" and a "no" that are meant for an offer and nothing else.
@@ -41,12 +43,14 @@ def _answer(about: Mapping[str, str], desk: Desk, accept: bool) -> list[Message]
     if refusal := only_producers(desk):
         return [text(refusal, menu(desk))]
     if "a" in about:
-        ids = [int(part) for part in about["a"].split(".") if part.isdigit()]
+        ids = [number for part in about["a"].split(".") if (number := row_id(part))]
     else:
         waiting = _waiting(desk)
-        if len({offer.line.order_id for offer in waiting}) > 1:
+        known = told_of(desk.session, desk.member.id, desk.event_key) if waiting else set()
+        meant = [offer for offer in waiting if offer.id in known]
+        if waiting and len({offer.line.order_id for offer in meant}) != 1:
             return _ask_which(waiting, desk)
-        ids = [offer.id for offer in waiting]
+        ids = [offer.id for offer in meant]
     answered = answer_offers(desk.session, ids, desk.member.id, accept, desk.now)
     outcome = _outcome(answered, accept, desk)
     return [text(outcome, [say(texts.MENU_STOCK), say(texts.MENU_SELL)])]
@@ -78,7 +82,8 @@ def _waiting(desk: Desk) -> Sequence[Allocation]:
 
 
 def _ask_which(waiting: Sequence[Allocation], desk: Desk) -> list[Message]:
-    return [text(texts.WHICH_OFFER), *_cards(waiting, desk)]
+    several = len({offer.line.order_id for offer in waiting}) > 1
+    return [text(texts.WHICH_OFFER if several else texts.LOOK_FIRST), *_cards(waiting, desk)]
 
 
 def _cards(waiting: Sequence[Allocation], desk: Desk) -> list[Message]:

@@ -12,6 +12,7 @@ from bot.letters import newcomer_card
 from bot.messages import Message, text
 from handlers.front import menu
 from handlers.roles import only_staff
+from handlers.row_ids import row_id
 from models.people import Member, Standing
 
 MOST_SHOWN = 5
@@ -28,12 +29,13 @@ def refuse(about: Mapping[str, str], desk: Desk) -> list[Message]:
 def _decide(about: Mapping[str, str], desk: Desk, approve: bool) -> list[Message]:
     if refusal := only_staff(desk):
         return [text(refusal, menu(desk))]
-    number = about.get("m", "")
-    member = (
-        desk.session.get(Member, int(number), with_for_update=True) if number.isdigit() else None
-    )
+    number = row_id(about.get("m", ""))
+    member = desk.session.get(Member, number, with_for_update=True) if number else None
     if member is None:
         return [text(texts.NOBODY_WAITING)]
+    if member.standing == Standing.WAITING and about.get("n") != str(member.applications):
+        words = texts.APPLIED_ANEW.format(name=member.name)
+        return [text(words), newcomer_card(member.facts())]
     if not member.decide(desk.session, approve, desk.member, desk.now):
         words = texts.DECIDED_BEFORE.format(name=member.name, staff=member.decided_by or "-")
         return [text(words)]

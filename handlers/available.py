@@ -10,13 +10,14 @@ from bot.cards import MOST_BUBBLES, Card, Row, cards
 from bot.conversation import Desk, View
 from bot.messages import Message, say, shorten, tap, text, with_choices
 from handlers.roles import only_members
+from models.calendar import first_delivery_day
 from models.lot import Lot
 
 ROWS = 4
 
 
 def show(about: Mapping[str, str], desk: Desk) -> list[Message]:
-    lots = desk.session.scalars(Lot.on_offer(desk.today)).all()
+    lots = desk.session.scalars(Lot.on_offer(first_delivery_day(desk.now))).all()
     groups = [list(some) for _, some in groupby(lots, key=lambda lot: lot.product_id)]
     buys = desk.member.may_buy
     choices = [say(texts.MENU_BUY)] if buys else []

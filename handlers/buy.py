@@ -27,10 +27,11 @@ from handlers.again import order_again
 from handlers.days import day_choices, days_from, read_day
 from handlers.history import largest_ordered
 from handlers.roles import only_buyers
+from handlers.row_ids import row_id
 from handlers.terms import ask_part, ask_place, read_part, read_place
 from models.calendar import FURTHEST_DAY, cut_off, first_delivery_day
 from models.catalogue import Product
-from models.lot import Lot
+from models.lot import Lot, LotState
 from models.measure import Price
 from models.order import CutOffPassed, Order, Wanted
 
@@ -42,7 +43,11 @@ def likely(desk: Desk) -> list[str]:
     offered = (
         select(Product.name)
         .join(Lot, Lot.product_id == Product.id)
-        .where(Lot.available_until > desk.today, Lot.reserved < Lot.quantity, Lot.state == "open")
+        .where(
+            Lot.available_until >= first_delivery_day(desk.now),
+            Lot.reserved < Lot.quantity,
+            Lot.state == LotState.OPEN,
+        )
         .group_by(Product.id, Product.name)
         .order_by(func.count(Lot.id).desc(), Product.id)
         .limit(LIKELY)
@@ -58,15 +63,27 @@ def begin(about: Mapping[str, str], desk: Desk) -> Answers:
         answers["place"] = member.buyer.place
     if member.part_is_fine is not None:
         answers["part"] = member.part_is_fine
-    if "product" in about:
-        answers["items"] = [{"product": int(about["product"])}]
+    if product := _product(about, desk):
+        answers["items"] = [{"product": product}]
     return answers
 
 
+def _product(about: Mapping[str, str], desk: Desk) -> int | None:
+    product = row_id(about.get("product", ""))
+    return product if product and desk.session.get(Product, product) else None
+
+
+def adds(about: Mapping[str, str], answers: Answers, desk: Desk) -> Answers:
+    """A button that orders something puts it into the basket that is open."""
+    product, items = _product(about, desk), answers.get("items")
+    if not product or not items:
+        return {}
+    there = any(entry.get("product") == product for entry in items)
+    return basket.limited([*items, *([] if there else [{"product": product}])], desk)
+
+
 def take(reading: Reading, desk: Desk) -> Answers:
-    answers: Answers = {}
-    if items := basket.take(reading, desk):
-        answers["items"] = items
+    answers = basket.take(reading, desk)
     if reading.date:
         closed = why_closed(reading.date, desk)
         answers["closed"], answers["day"] = closed, None if closed else reading.date.isoformat()
@@ -117,7 +134,13 @@ def show(answers: Answers, desk: Desk) -> Card:
         Row("ถ้าของไม่ครบ", part),
     ]
     foot = f"ยกเลิกเองได้ถึง {thai.moment(cut_off(day), desk.today)}"
-    return Card(texts.BUY_CARD, rows, subtitle=answers.get("like", ""), foot=foot)
+    return Card(
+        texts.BUY_CARD,
+        rows,
+        lead=basket.left_out(answers),
+        subtitle=answers.get("like", ""),
+        foot=foot,
+    )
 
 
 def row(entry: basket.Entry, desk: Desk) -> Row:
@@ -173,6 +196,7 @@ CONVERSATION = Conversation(
     begin=begin,
     take=take,
     more=basket.more(take, "order", move),
+    adds=adds,
     questions=[
         *basket.questions(sells=False, likely=likely, take=take),
         basket.doubt_question(largest_ordered),

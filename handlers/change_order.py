@@ -18,12 +18,7 @@ from models.order import CutOffPassed, Order
 
 
 def take_lines(reading: Reading, desk: Desk) -> Answers:
-    return meant(reading, desk) | _items(reading, desk)
-
-
-def _items(reading: Reading, desk: Desk) -> Answers:
-    items = basket.take(reading, desk)
-    return {"items": items} if items else {}
+    return meant(reading, desk) | basket.take(reading, desk)
 
 
 def show_lines(answers: Answers, desk: Desk) -> Card:
@@ -31,7 +26,13 @@ def show_lines(answers: Answers, desk: Desk) -> Card:
     rows = [buy.row(entry, desk) for entry in answers["items"]]
     subtitle = f"{order.number} ส่ง{thai.near_day(order.delivery_day, desk.today)}"
     kept = " ".join(f"{line.product.name} {thai.amount(line.amount)}" for line in order.open_lines)
-    return Card(texts.ADD_CARD, rows, subtitle=subtitle, foot=texts.ADD_KEEPS.format(kept=kept))
+    return Card(
+        texts.ADD_CARD,
+        rows,
+        lead=basket.left_out(answers),
+        subtitle=subtitle,
+        foot=texts.ADD_KEEPS.format(kept=kept),
+    )
 
 
 def do_add(answers: Answers, desk: Desk) -> list[Message]:
@@ -86,7 +87,7 @@ def _order(answers: Answers, desk: Desk) -> Order:
     order = next((order for order in changeable(desk) if order.id == answers["order"]), None)
     if order is None:
         old = desk.session.get(Order, answers["order"])
-        if old is not None and old.member_id == desk.member.id and desk.now >= old.cut_off_at:
+        if old is not None and old.buyer_id == desk.member.buyer_id and desk.now >= old.cut_off_at:
             raise too_late(CutOffPassed(old.cut_off_at), desk)
         raise Refused(texts.NO_SUCH_ORDER)
     return order
@@ -103,10 +104,10 @@ ADD = Conversation(
     words=frozenset(),
     refuse=only_buyers,
     take=take_lines,
-    more=basket.more(_items, "order", no_lines_moved),
+    more=basket.more(basket.take, "order", no_lines_moved),
     questions=[
         which_order(),
-        *basket.questions(sells=False, likely=buy.likely, take=_items),
+        *basket.questions(sells=False, likely=buy.likely, take=basket.take),
         basket.doubt_question(largest_ordered),
         *basket.limit_questions(),
     ],

@@ -21,7 +21,7 @@ from models.measure import Amount, Price
 def take_quantity(reading: Reading, desk: Desk) -> Answers:
     """The lot and its new amount; an amount that does not fit the lot is asked for."""
     answers = take(reading, desk)
-    (entry, *others) = basket.take(reading, desk) or [{}]
+    (entry, *others) = basket.take(reading, desk).get("items", [{}])
     fits = _fits(entry.get("unit"), answers, desk)
     if others or not entry.get("number") or entry.get("most") or not fits:
         return answers
@@ -31,7 +31,7 @@ def take_quantity(reading: Reading, desk: Desk) -> Answers:
 
 def take_price(reading: Reading, desk: Desk) -> Answers:
     answers = take(reading, desk)
-    (entry, *others) = basket.take(reading, desk) or [{}]
+    (entry, *others) = basket.take(reading, desk).get("items", [{}])
     unit = entry.get("price_unit")
     fits = unit is None or _fits(unit, answers, desk)
     if others or not entry.get("price") or entry.get("basis") == "total" or not fits:

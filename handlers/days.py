@@ -9,11 +9,14 @@ from bot import texts, thai
 from bot.conversation import Choice, Desk, Unreadable
 from bot.language.answers import read_date
 from bot.said import Said
+from handlers.basket.others import names_amount
 from models.calendar import FURTHEST_DAY
 
 
 def read_day(said: Said, desk: Desk) -> date:
-    """A day from today on, within reach. Raises Unreadable."""
+    """A day from today on, within reach. Raises Unreadable, and for a wish that names its day."""
+    if names_amount(said, desk):
+        raise Unreadable(texts.DAY_HINT)
     day = _iso(said.words) or read_date(said.words, desk.today)
     if day is None:
         raise Unreadable(texts.DAY_HINT)

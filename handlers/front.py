@@ -8,6 +8,7 @@ from bot.language.reading import Reading
 from bot.messages import Action, Message, say, text
 from bot.said import Said
 from models.people import Role, Standing
+from models.presence import come_back, leave
 
 MENUS: dict[Role, tuple[str, ...]] = {
     Role.PRODUCER: (
@@ -54,7 +55,7 @@ def _words(desk: Desk) -> tuple[str, ...]:
 
 def welcome(desk: Desk) -> list[Message]:
     """When somebody adds the account, or comes back after blocking it."""
-    desk.member.blocked_at = None
+    come_back(desk.session, desk.member, desk.now)
     if desk.member.standing == Standing.APPROVED and desk.member.name:
         return [text(texts.WELCOME_BACK.format(name=desk.member.name), menu(desk))]
     return [text(texts.WELCOME, menu(desk))]
@@ -62,7 +63,7 @@ def welcome(desk: Desk) -> list[Message]:
 
 def farewell(desk: Desk) -> list[Message]:
     """Blocked: nothing reaches them, so letters to them wait for staff."""
-    desk.member.blocked_at = desk.now
+    leave(desk.session, desk.member, desk.now)
     return []
 
 

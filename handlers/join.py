@@ -9,7 +9,7 @@ from sqlalchemy import select
 from bot import texts
 from bot.cards import Card, Row
 from bot.conversation import Answers, Ask, Choice, Conversation, Desk, Question, Refused, Unreadable
-from bot.language.normalize import normalize
+from bot.language.normalize import bare, normalize
 from bot.messages import Message, pick_place, text
 from bot.said import Said
 from models.people import Buyer, ProducerGroup, Role, Standing
@@ -17,6 +17,12 @@ from models.people import Buyer, ProducerGroup, Role, Standing
 LONGEST_NAME = 60
 ENOUGH = 6
 PHONE = re.compile(r"0\d{8,9}")
+CONSENTS = {
+    **dict.fromkeys(("yes", texts.CONSENT_YES, "ยินยอมแล้ว", "ยินยอมทั้งหมด", "ยอม", "ตกลง"), True),
+    **dict.fromkeys(("ใช่", "ได้", "โอเค", "ok", "ยืนยัน", "ตกลงยินยอม", "ขอยินยอม"), True),
+    **dict.fromkeys(("no", texts.CONSENT_NO, "ไม่", "บ่", "ไม่ยอม", "บ่ยินยอม", "ไม่ตกลง"), False),
+    **dict.fromkeys(("ไม่ได้", "ไม่ให้", "ไม่เอา", "บ่เอา", "ไม่ขอยินยอม"), False),
+}
 ROLES = {Role.PRODUCER: texts.ROLE_PRODUCER, Role.BUYER: texts.ROLE_BUYER}
 
 
@@ -33,12 +39,14 @@ def ask_consent(answers: Answers, desk: Desk) -> Ask:
 
 
 def read_consent(said: Said, answers: Answers, desk: Desk) -> Answers:
-    words = normalize(said.words).strip()
-    if words in ("no", texts.CONSENT_NO) or words.startswith(("ไม่", "บ่")):
+    """Consent is a word that means it and nothing else: a question or a doubt is none."""
+    words = "".join(bare(said.words).split())
+    agreed = None if "?" in normalize(said.words) else CONSENTS.get(words)
+    if agreed is None:
+        raise Unreadable(texts.CONSENT_HINT)
+    if not agreed:
         raise Refused(texts.NO_CONSENT)
-    if words in ("yes", texts.CONSENT_YES) or words.startswith("ยินยอม"):
-        return {"consent": True}
-    raise Unreadable(texts.CONSENT_HINT)
+    return {"consent": True}
 
 
 def ask_role(answers: Answers, desk: Desk) -> Ask:

@@ -17,15 +17,15 @@ from bot.conversation import Desk
 from bot.engine import talk
 from bot.house import House
 from bot.logs import told
-from bot.memory import Memory
-from bot.messages import Message, text
+from bot.memory import Kept, Memory
+from bot.messages import Message, fit, text
 from bot.pace import Speed
 from bot.post import NotYet
 from bot.said import Said, hear
 from bot.turn import Turn
 from handlers.book import BOOK
-from handlers.quota import quota_news
-from handlers.replying import spend_tokens
+from handlers.replying import said_again, spend_tokens
+from handlers.staff_news import staff_news
 from models.base import needed
 from models.database import in_transaction
 from models.inbox import InboxEvent
@@ -46,6 +46,14 @@ class Heard:
     event_id: int
     memory: dict[str, Any] | None = None
     needed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What Redis knows about whoever said an event."""
+
+    speed: Speed = Speed.FINE
+    kept: Kept | None = None
 
 
 def listen(house: House, sender: str) -> None:
@@ -101,9 +109,10 @@ def _hear_next(house: House, sender: str) -> Heard | None:
         return None
     event_id = event.id
     try:
+        known = _look_up(house, event)
         return in_transaction(
             house.sessions,
-            lambda session: _hear(house, session, session.get_one(InboxEvent, event_id)),
+            lambda session: _hear(house, session, session.get_one(InboxEvent, event_id), known),
         )
     except NOT_THE_EVENTS_FAULT:
         raise  # the bell is rung again
@@ -113,56 +122,70 @@ def _hear_next(house: House, sender: str) -> Heard | None:
         return _stumble(house, event_id, told(error))
 
 
-def _hear(house: House, session: Session, event: InboxEvent) -> Heard:
+def _look_up(house: House, event: InboxEvent) -> Known:
+    """Read before the transaction: on SQLite it keeps all others waiting, Redis may be slow."""
+    if not _is_for_us(event):
+        return Known()
+    speed = Speed.FINE
+    if hear(event.payload).is_talk:
+        speed = house.pace.of(event.sender, event.id, event.happened_at)
+    return Known(speed, house.memory.recall(event.sender))
+
+
+def _hear(house: House, session: Session, event: InboxEvent, known: Known) -> Heard:
     now = house.clock()
     if not event.claim(session, now):
         return Heard(event.id)
-    member = Member.known_as(session, event.sender) if event.sender.startswith("U") else None
-    if member is None or _is_not_for_us(event):
+    if not _is_for_us(event):
         event.answer([])
         event.forget_content()
         return Heard(event.id)
-    said = hear(event.payload)
-    if said.is_talk and (speed := _speed(house, event)) != Speed.FINE:
-        return _pass_over(event, member, speed)
-    memory, notices = _recall(house, session, member, now)
+    member, said = Member.known_as(session, event.sender), hear(event.payload)
+    if known.speed != Speed.FINE:
+        return _pass_over(session, event, member, known.speed)
+    # Judged by when it reached us: whoever answered in time is not to blame for a busy worker.
+    said_at = min(now, event.received_at)
+    memory, notices = _recall(session, member, known.kept, said_at)
     if said.is_talk:
-        notices += quota_news(session, member, memory)
+        notices += staff_news(session, member, memory, now)
     desk = Desk(
         member,
         house.shelf.catalogue(session),
-        now,
+        said_at,
         session,
         event.event_id,
         house.settings.public_url,
     )
     replies = [*notices, *talk(BOOK, desk, memory, said)]
-    memory.kept_at = now.isoformat()
+    memory.kept_at = said_at.isoformat()
     _close(session, event, member, memory, replies, said)
     return Heard(event.id, memory.to_json(), frozenset(needed(session)))
 
 
-def _is_not_for_us(event: InboxEvent) -> bool:
-    return event.payload.get("mode") == "standby" or event.reply_token in DUMMY_TOKENS
+def _is_for_us(event: InboxEvent) -> bool:
+    """A person's, in a chat of theirs with us."""
+    active = event.payload.get("mode") != "standby" and event.reply_token not in DUMMY_TOKENS
+    return active and event.sender.startswith("U")
 
 
-def _speed(house: House, event: InboxEvent) -> Speed:
-    return house.pace.of(event.sender, event.id, event.happened_at)
+def _answer(session: Session, event: InboxEvent, replies: list[Message]) -> None:
+    """With the words of earlier answers in front that may not have arrived."""
+    event.answer(fit([*said_again(session, event.sender), *replies]) if replies else [])
 
 
-def _pass_over(event: InboxEvent, member: Member, speed: Speed) -> Heard:
+def _pass_over(session: Session, event: InboxEvent, member: Member, speed: Speed) -> Heard:
     """Messages faster than anybody types take no effect; the first of them is answered for all."""
-    event.answer([text(texts.TOO_FAST)] if speed == Speed.TOO_FAST else [])
+    _answer(session, event, [text(texts.TOO_FAST)] if speed == Speed.TOO_FAST else [])
     if member.standing == Standing.GUEST:
         event.forget_content()
     return Heard(event.id)
 
 
 def _recall(
-    house: House, session: Session, member: Member, now: datetime
+    session: Session, member: Member, kept: Kept | None, now: datetime
 ) -> tuple[Memory, list[Message]]:
     """The memory after the last event heard: from Redis, else the copy kept with that event."""
-    memory = house.memory.recall(member.line_user_id, member.heard_event_id)
+    memory = kept.after(member.heard_event_id) if kept else None
     if memory is None:
         memory = Memory()
         last = session.get(InboxEvent, member.heard_event_id) if member.heard_event_id else None
@@ -186,7 +209,7 @@ def _close(
     said: Said,
 ) -> None:
     """Keep with the event what it was answered and what is remembered after it."""
-    event.answer(replies)
+    _answer(session, event, replies)
     event.memory = memory.to_json()
     if member.heard_event_id and (before := session.get(InboxEvent, member.heard_event_id)):
         before.memory = None
@@ -202,6 +225,6 @@ def _stumble(house: House, event_id: int, error: str) -> Heard:
         event = session.get_one(InboxEvent, event_id, with_for_update=True)
         if event.heard_at is None and event.stumbled(error):
             event.heard_at = house.clock()
-            event.answer([text(texts.TROUBLE)])
+            _answer(session, event, [text(texts.TROUBLE)])
             return Heard(event.id)
     raise RuntimeError(f"event {event_id} could not be heard: {error}") from None

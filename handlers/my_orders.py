@@ -9,13 +9,14 @@ from bot import texts, thai
 from bot.cards import Card, Row, cards
 from bot.conversation import Desk, View
 from bot.messages import Action, Message, say, shorten, tap, text, with_choices
-from handlers.orders_meant import mine
+from bot.sources import from_groups
+from handlers.orders_meant import orders_of
 from handlers.roles import only_buyers
 from models.order import Order, OrderLine
 
 
 def show(about: Mapping[str, str], desk: Desk) -> list[Message]:
-    orders = mine(desk)
+    orders = orders_of(desk)
     if not orders:
         return [text(texts.MY_ORDERS_EMPTY, [say(texts.MENU_BUY), say(texts.MENU_AVAILABLE)])]
     shown = cards([_card(order, desk) for order in orders], texts.MENU_ORDERS)
@@ -36,6 +37,8 @@ def _card(order: Order, desk: Desk) -> Card:
         buttons.append(tap(texts.CANCEL_ORDER, _data("cancel_order", order=order.id), shown))
     cut = thai.moment(order.cut_off_at, desk.today)
     foot = f"ยกเลิกเองได้ถึง {cut}" if may_change else f"ปิดรับแล้วเมื่อ {cut}"
+    if order.member_id != desk.member.id:
+        foot = f"{texts.ORDERED_BY.format(name=order.member.name)}\n{foot}"
     subtitle = f"ส่ง{thai.near_day(order.delivery_day, desk.today)} · {order.place}"
     return Card(order.number, rows, subtitle=subtitle, foot=foot, buttons=buttons)
 
@@ -50,15 +53,13 @@ def _row(line: OrderLine, may_cancel: bool, now: datetime) -> Row:
 
 
 def _progress(line: OrderLine, now: datetime) -> list[str]:
-    parts = [
-        texts.FROM_GROUP.format(
-            amount=thai.amount(part.amount),
-            group=part.lot.producer_group.short_name,
-            price=thai.price(part.price),
-        )
-        for part in line.allocations
-        if part.is_promised
-    ]
+    parts = from_groups(
+        [
+            (part.lot.producer_group.short_name, part.amount, part.price)
+            for part in line.allocations
+            if part.is_promised
+        ]
+    )
     asked = line.reserved - line.promised
     if asked:
         parts.append(

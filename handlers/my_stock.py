@@ -17,6 +17,8 @@ from bot.conversation import (
     Unreadable,
     View,
 )
+from bot.language.answers import read_product
+from bot.language.normalize import normalize
 from bot.language.reading import Reading
 from bot.messages import Message, say, tap, text, with_choices
 from bot.said import Said
@@ -35,7 +37,7 @@ def show(about: Mapping[str, str], desk: Desk) -> list[Message]:
 
 def _card(lot: Lot, desk: Desk) -> Card:
     rows = [
-        Row("ลงไว้", thai.amount(lot.amount), thai.price(lot.price), strong=True),
+        Row("ลงไว้", _posted(lot), thai.price(lot.price), strong=True),
         Row("ตกลงส่งแล้ว", thai.amount(lot.amount.with_quantity(lot.promised()))),
         Row("ยังเหลือ", thai.amount(lot.amount.with_quantity(lot.free))),
     ]
@@ -50,6 +52,13 @@ def _card(lot: Lot, desk: Desk) -> Card:
     ]
     until = f"ถึง{thai.near_day(lot.available_until, desk.today)}"
     return Card(lot.product.name, rows, subtitle=until, buttons=buttons)
+
+
+def _posted(lot: Lot) -> str:
+    """20–25 กก., with the upper end that is only hoped for."""
+    if not lot.hoped:
+        return thai.amount(lot.amount)
+    return thai.span(lot.amount, lot.amount.with_quantity(lot.hoped))
 
 
 def begin(about: Mapping[str, str], desk: Desk) -> Answers:
@@ -98,8 +107,9 @@ def _choice(lot: Lot) -> Choice:
 
 def read_lot(said: Said, answers: Answers, desk: Desk) -> Answers:
     mine = desk.session.scalars(Lot.of_member(desk.member.id, desk.today)).all()
-    product = desk.catalogue.find(said.words)
-    meant = [
+    product = read_product(said.words, desk.catalogue).product
+    named = [lot for lot in mine if normalize(_choice(lot).label) == normalize(said.words)]
+    meant = named or [
         lot
         for lot in mine
         if said.words == str(lot.id) or (product and product.id == lot.product_id)

@@ -1,25 +1,38 @@
-"""Which of their orders a purchaser's sentence is about."""
+"""Which of their kitchen's orders a purchaser's words are about."""
 
 from __future__ import annotations
 
+import re
+
 from bot import texts, thai
 from bot.conversation import Answers, Ask, Choice, Desk, Question, Refused, Unreadable
+from bot.language.normalize import bare, normalize
 from bot.language.reading import Reading
 from bot.said import Said
+from handlers.row_ids import row_id
 from models.order import CutOffPassed, Order
 
+ORDER_NUMBER = re.compile(r"or[ -]?0*(\d{1,9})(?!\d)")
 
-def mine(desk: Desk) -> list[Order]:
-    """Orders for today and later, soonest first."""
-    return list(desk.session.scalars(Order.of_member(desk.member.id, desk.today)))
+
+def orders_of(desk: Desk) -> list[Order]:
+    """Those of the kitchen for today and later, whoever of it ordered, soonest first."""
+    return list(desk.session.scalars(Order.of_buyer(desk.member.buyer_id, desk.today)))
 
 
 def changeable(desk: Desk) -> list[Order]:
-    return [order for order in mine(desk) if order.may_change(desk.now)]
+    return [order for order in orders_of(desk) if order.may_change(desk.now)]
 
 
 def too_late(passed: CutOffPassed, desk: Desk) -> Refused:
     return Refused(texts.PAST_CUT_OFF.format(cut_off=thai.moment(passed.args[0], desk.today)))
+
+
+def order_number(words: str) -> int | None:
+    """OR-0001 wherever it stands in *words*, or a number that is all they say."""
+    said = normalize(words)
+    found = ORDER_NUMBER.search(said)
+    return row_id(found[1] if found else bare(said))
 
 
 def meant(reading: Reading, desk: Desk, moved: bool = False) -> Answers:
@@ -30,7 +43,7 @@ def meant(reading: Reading, desk: Desk, moved: bool = False) -> Answers:
     day = reading.date_from if moved else reading.date
     said = [
         order
-        for order in mine(desk)
+        for order in orders_of(desk)
         if reading.order_number in (None, order.id) and day in (None, order.delivery_day)
     ]
     ids = [order.id for order in said if order.may_change(desk.now)]
@@ -59,8 +72,8 @@ def _ask(answers: Answers, desk: Desk) -> Ask:
 
 
 def _read(said: Said, answers: Answers, desk: Desk) -> Answers:
-    digits = "".join(letter for letter in said.words if letter.isdigit())
-    for order in mine(desk):
-        if digits and order.id == int(digits):
+    number = order_number(said.words)
+    for order in changeable(desk):
+        if order.id == number:
             return {"order": order.id}
     raise Unreadable(texts.EDIT_HINT)

@@ -12,6 +12,7 @@ from bot.messages import Message, text
 from bot.person_card import call_card
 from handlers.front import menu
 from handlers.roles import only_staff
+from handlers.row_ids import row_id
 from models.helpcall import HelpCall
 from models.people import Role, Standing, approved
 
@@ -55,8 +56,8 @@ def _told(made: HelpCall | None, desk: Desk) -> str:
 def take(about: Mapping[str, str], desk: Desk) -> list[Message]:
     if refusal := only_staff(desk):
         return [text(refusal, menu(desk))]
-    number = about.get("c", "")
-    waiting = [int(number)] if number.isdigit() else [each.id for each in _open_calls(desk)]
+    number = row_id(about.get("c", ""))
+    waiting = [number] if number else [each.id for each in _open_calls(desk)]
     if len(waiting) > 1:
         return [text(texts.WHICH_CALL), *show(about, desk)]
     made = _locked(waiting[0], desk) if waiting else None

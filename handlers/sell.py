@@ -19,7 +19,7 @@ from handlers.again import post_again
 from handlers.days import day_choices, days_from, read_day
 from handlers.history import largest_posted
 from handlers.roles import only_producers
-from models.calendar import FURTHEST_DAY
+from models.calendar import FURTHEST_DAY, first_delivery_day
 from models.catalogue import Product
 from models.lot import Lot
 from models.measure import Price, TooFine
@@ -45,9 +45,7 @@ def likely(desk: Desk) -> list[str]:
 
 
 def take(reading: Reading, desk: Desk) -> Answers:
-    answers: Answers = {}
-    if items := basket.take(reading, desk):
-        answers["items"] = items
+    answers = basket.take(reading, desk)
     if reading.date and reading.date >= desk.today:
         answers["from"] = reading.date.isoformat()
     if reading.date_end and reading.date_end >= desk.today:
@@ -67,9 +65,28 @@ def move(reading: Reading, answers: Answers, desk: Desk) -> Answers:
     return {**said, "until": None} if last and first > last else said
 
 
+def from_is_open(answers: Answers, desk: Desk) -> bool:
+    """A first day that is over by now is asked for again."""
+    first = answers.get("from")
+    return first is None or date.fromisoformat(first) < desk.today
+
+
+def until_is_open(answers: Answers, desk: Desk) -> bool:
+    """A last day nobody can order for is asked for again."""
+    last = answers.get("until")
+    return last is None or date.fromisoformat(last) < _earliest_last(answers, desk)
+
+
+def _earliest_last(answers: Answers, desk: Desk) -> date:
+    return max(date.fromisoformat(answers["from"]), first_delivery_day(desk.now))
+
+
 def ask_from(answers: Answers, desk: Desk) -> Ask:
+    over = answers.get("from")
+    past = texts.DAY_PAST.format(day=thai.day(date.fromisoformat(over))) if over else ""
     days = days_from(desk.today, 4)
-    return Ask(texts.ASK_FROM, day_choices(days, desk.today), _reach(desk.today, desk))
+    words = "\n\n".join(filter(None, (past, texts.ASK_FROM)))
+    return Ask(words, day_choices(days, desk.today), _reach(desk.today, desk))
 
 
 def read_from(said: Said, answers: Answers, desk: Desk) -> Answers:
@@ -83,16 +100,26 @@ def read_from(said: Said, answers: Answers, desk: Desk) -> Answers:
 
 
 def ask_until(answers: Answers, desk: Desk) -> Ask:
-    first = date.fromisoformat(answers["from"])
+    first = _earliest_last(answers, desk)
     days = [first + timedelta(days=n) for n in LASTS]
-    return Ask(texts.ASK_UNTIL, day_choices(days, desk.today), _reach(first, desk))
+    why = _too_early(answers, desk) if answers.get("until") else ""
+    words = "\n\n".join(filter(None, (why, texts.ASK_UNTIL)))
+    return Ask(words, day_choices(days, desk.today), _reach(first, desk))
 
 
 def read_until(said: Said, answers: Answers, desk: Desk) -> Answers:
-    last, first = read_day(said, desk), date.fromisoformat(answers["from"])
-    if last < first:
-        raise Unreadable(texts.UNTIL_BEFORE_FROM.format(day=thai.day(first)), meant=True)
+    last = read_day(said, desk)
+    if last < _earliest_last(answers, desk):
+        raise Unreadable(_too_early(answers, desk), meant=True)
     return {"until": last.isoformat()}
+
+
+def _too_early(answers: Answers, desk: Desk) -> str:
+    """Why the last day cannot be that early."""
+    first = _earliest_last(answers, desk)
+    if first == date.fromisoformat(answers["from"]):
+        return texts.UNTIL_BEFORE_FROM.format(day=thai.day(first))
+    return texts.UNTIL_TOO_EARLY.format(day=thai.near_day(first, desk.today))
 
 
 def keep_photo(said: Said, answers: Answers, desk: Desk) -> Answers | None:
@@ -108,7 +135,13 @@ def show(answers: Answers, desk: Desk) -> Card:
     rows.append(day_row("พร้อมส่ง", first, desk.today))
     rows.append(day_row("ถึง", last, desk.today))
     foot = texts.PHOTO_KEPT if _photo(answers, desk) else texts.PHOTO_TIP
-    return Card(texts.SELL_CARD, rows, subtitle=answers.get("like", ""), foot=foot)
+    return Card(
+        texts.SELL_CARD,
+        rows,
+        lead=basket.left_out(answers),
+        subtitle=answers.get("like", ""),
+        foot=foot,
+    )
 
 
 def _photo(answers: Answers, desk: Desk) -> Photo | None:
@@ -120,10 +153,8 @@ def _photo(answers: Answers, desk: Desk) -> Photo | None:
 def _row(entry: basket.Entry, desk: Desk) -> Row:
     product = desk.session.get_one(Product, entry["product"])
     amount = product.amount(Fraction(entry["number"]), entry["unit"])
-    value = thai.amount(amount)
-    if entry.get("most"):
-        value = f"{thai.number(Fraction(entry['number']))}–{thai.number(Fraction(entry['most']))}"
-        value += f" {entry['unit']}"
+    most = product.amount(Fraction(entry["most"]), entry["unit"]) if entry.get("most") else None
+    value = thai.span(amount, most) if most else thai.amount(amount)
     note = thai.price(price_of(entry, product))
     if entry.get("basis") == "total":
         note += f" (รวม {thai.number(Fraction(entry['price']))} บาท)"
@@ -188,14 +219,8 @@ CONVERSATION = Conversation(
         *basket.questions(sells=True, likely=likely, take=take),
         basket.doubt_question(largest_posted),
         *basket.price_questions(),
-        Question("from", "วันพร้อมส่ง", ask_from, read_from),
-        Question(
-            "until",
-            "ขายถึงวัน",
-            ask_until,
-            read_until,
-            needed=lambda answers, desk: not answers.get("until"),
-        ),
+        Question("from", "วันพร้อมส่ง", ask_from, read_from, from_is_open),
+        Question("until", "ขายถึงวัน", ask_until, read_until, until_is_open),
     ],
     overhear=keep_photo,
     more=basket.more(take, "post_stock", move),

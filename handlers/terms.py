@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from bot import texts
 from bot.conversation import Answers, Ask, Choice, Desk, Unreadable
 from bot.language import answers as language
+from bot.language.normalize import normalize
 from bot.messages import pick_place
 from bot.said import Said
 
 LONGEST_PLACE = 120
 # "ไม่ต้องครบก็ได้" holds "ต้องครบ": what means a part is looked for first.
+NOT_A_PART = re.compile(r"(ไม่|บ่)(เอา|รับ|ต้องการ|ให้)(แค่|แบบ)?(เท่าที่มี|บางส่วน)")
 PART_WORDS = ("เท่าที่มี", "บางส่วน", "ไม่ต้องครบ", "ไม่ครบก็ได้", "ไม่จำเป็นต้องครบ")
 
 
@@ -31,7 +35,11 @@ def ask_part(answers: Answers, desk: Desk) -> Ask:
 
 
 def read_part(said: Said, answers: Answers, desk: Desk) -> Answers:
-    words = said.words.strip()
+    words = normalize(said.words)
+    if "?" in words or "ไหม" in words:
+        raise Unreadable(texts.PART_HINT)
+    if NOT_A_PART.search(words):
+        return {"part": False}
     if words in ("yes", texts.PART_YES) or any(part in words for part in PART_WORDS):
         return {"part": True}
     if words in ("no", texts.PART_NO) or "ต้องครบ" in words:

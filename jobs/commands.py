@@ -88,7 +88,7 @@ def _unknown(number: int) -> NoReturn:
 
 @click.command(name="failures")
 def show_failures() -> None:
-    """Show the events and jobs that were set aside, with their errors."""
+    """Show the events, answers and jobs that were set aside, with their errors."""
     from jobs.failing import failures
 
     lines = list(failures(_house()))

@@ -1,4 +1,6 @@
-"""What was set aside: events a bug kept from being heard, and jobs that failed for good."""
+"""What was set aside: events a bug kept from being heard, answers that may not have arrived, and
+jobs that failed for good.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +17,7 @@ from models.inbox import InboxEvent
 def failures(house: House) -> Iterator[str]:
     """A line for each; no line says who it was or what they said."""
     yield from _events(house)
+    yield from _lost_replies(house)
     yield from _jobs(house)
 
 
@@ -24,6 +27,15 @@ def _events(house: House) -> Iterator[str]:
             yield (
                 f"event {event.id}  {event.kind}  received {event.received_at:%Y-%m-%d %H:%M} UTC"
                 f"  tries {event.tries}  {event.error}"
+            )
+
+
+def _lost_replies(house: House) -> Iterator[str]:
+    with house.reading() as session:
+        for event in session.scalars(InboxEvent.lost_replies()):
+            yield (
+                f"event {event.id}  {event.kind}  received {event.received_at:%Y-%m-%d %H:%M} UTC"
+                f"  its answer may not have arrived  {event.error}"
             )
 
 

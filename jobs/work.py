@@ -10,11 +10,13 @@ from typing import ParamSpec
 from flask import current_app
 from sqlalchemy.orm import Session
 
+from bot.bells import round_of
 from bot.house import House
 from bot.logs import told
 from bot.photos import fetch as fetch_photos
 from bot.post import deliver as deliver_letters
 from handlers.listening import listen as listen_to
+from handlers.taking_turns import listen_in_turn
 from models.answers import lapse as lapse_offers
 from models.base import needed
 from models.cancelling import close as close_order
@@ -52,6 +54,16 @@ def job(work: Callable[P, None]) -> Callable[P, None]:
 def listen(sender: str) -> None:
     house = _taken("jobs.work.listen", sender)
     listen_to(house, sender)
+
+
+@job
+def hear(some: str) -> None:
+    """Hear whoever of a round waits. However many they are, they cost one job."""
+    house = _taken("jobs.work.hear", some)
+    with house.reading() as session:
+        senders = session.scalars(InboxEvent.unheard_senders()).all()
+    if not listen_in_turn(house, [s for s in senders if round_of(s) == some]):
+        house.bells.ring("jobs.work.hear", some)
 
 
 @job

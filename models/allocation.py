@@ -10,11 +10,13 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, String, selec
 from sqlalchemy.orm import Mapped, Session, composite, mapped_column, relationship
 
 from models.base import Base, Key, Word
+from models.inbox import InboxEvent
 from models.locking import lock_rows, start_afresh
 from models.lot import Lot
 from models.matchcall import MatchCall
 from models.measure import Amount, Price
 from models.order import Order, OrderLine
+from models.people import Member
 
 
 class AllocationState(StrEnum):
@@ -110,8 +112,10 @@ class Allocation(Base):
 
     @classmethod
     def overdue(cls, now: datetime) -> Select[int]:
+        """Offers that ran out and whose producer has said nothing in time that is yet unheard."""
         due = (cls.state == AllocationState.OFFERED) & (cls.answer_by <= now)
-        return select(cls.id).where(due).order_by(cls.id)
+        unheard = InboxEvent.may_say(Member.line_user_id, cls.answer_by)
+        return select(cls.id).join(Lot).join(Member).where(due, ~unheard).order_by(cls.id)
 
     @property
     def is_offered(self) -> bool:

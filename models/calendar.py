@@ -12,6 +12,9 @@ CUT_OFF = time(16, 0)
 ANSWER_WITHIN = timedelta(hours=2)
 # A buyer must hear of a shortfall while there is still time to buy elsewhere.
 HEAR_BEFORE_CUT_OFF = timedelta(minutes=30)
+# The hours in which somebody in a village looks at the phone; at night no time to answer runs.
+WAKES = time(6, 0)
+SLEEPS = time(20, 0)
 SHORTEST_ANSWER = timedelta(minutes=10)
 FURTHEST_DAY = timedelta(days=60)
 # LINE counts paid messages by the month and does not say whose midnight ends it; by eight in the
@@ -29,9 +32,9 @@ def cut_off(delivery_day: date) -> datetime:
 
 
 def next_quota(now: datetime) -> datetime:
-    """When the next month's paid messages can be counted on."""
-    first = (local_day(now).replace(day=1) + timedelta(days=32)).replace(day=1)
-    return datetime.combine(first, NEW_QUOTA, BANGKOK)
+    """When the next month's paid messages can be counted on; those of a month just begun, too."""
+    this = datetime.combine(local_day(now).replace(day=1), NEW_QUOTA, BANGKOK)
+    return this if now < this else (this + timedelta(days=31)).replace(day=1)
 
 
 def first_delivery_day(now: datetime) -> date:
@@ -41,6 +44,19 @@ def first_delivery_day(now: datetime) -> date:
 
 
 def answer_by(now: datetime, cut_off_at: datetime) -> datetime:
-    """Until when a producer may answer an offer made *now*: two hours, or in time for the buyer."""
-    usual = min(now + ANSWER_WITHIN, cut_off_at - HEAR_BEFORE_CUT_OFF)
+    """Until when a producer may answer an offer made *now*: two waking hours, or in time for the
+    buyer.
+    """
+    usual = min(_awake_for(now, ANSWER_WITHIN), cut_off_at - HEAR_BEFORE_CUT_OFF)
     return min(max(usual, now + SHORTEST_ANSWER), cut_off_at)
+
+
+def _awake_for(now: datetime, long: timedelta) -> datetime:
+    """When *long* has passed between WAKES and SLEEPS; it is shorter than a day's waking hours."""
+    day = local_day(now)
+    start = max(now, datetime.combine(day, WAKES, BANGKOK))
+    left = datetime.combine(day, SLEEPS, BANGKOK) - start
+    if long <= left:
+        return start + long
+    morning = datetime.combine(day + timedelta(days=1), WAKES, BANGKOK)
+    return morning + long - max(left, timedelta())

@@ -53,13 +53,18 @@ def _cancel_lines(session: Session, lines: Iterable[OrderLine], now: datetime) -
     session.flush()
 
 
-def cancel_allocations(session: Session, allocations: Sequence[Allocation], now: datetime) -> None:
-    """End allocations from the buyer's side; producers hear of it, their stock is matched again."""
+def cancel_allocations(
+    session: Session, allocations: Sequence[Allocation], now: datetime, why: str = "cancelled"
+) -> None:
+    """End allocations from the buyer's side; producers hear of it, their stock is matched again.
+
+    why: 'cancelled' by the buyer, or 'not_whole' when the rest could not be found.
+    """
     locked = lock_rows(session, Lot, [a.lot_id for a in allocations])
     for allocation in allocations:
         allocation.end(AllocationState.CANCELLED, now)
     MatchCall.ask(session, [lot.product_id for lot in locked], now)
-    owe_cancellations(session, allocations, now)
+    owe_cancellations(session, allocations, now, why)
 
 
 def withdraw_lot(session: Session, lot_id: int, now: datetime) -> Lot:
@@ -101,7 +106,8 @@ def _lock_lot(session: Session, lot_id: int) -> Lot:
 def close(session: Session, order_id: int, now: datetime) -> bool:
     """After the cut-off and once settled, what is promised is the plan; False when not yet."""
     (order,) = lock_rows(session, Order, [order_id])
-    if order.state != OrderState.OPEN or now < order.cut_off_at or not order.is_settled(session):
+    due = session.scalar(Order.past_cut_off(now).where(Order.id == order_id)) is not None
+    if not due or not order.is_settled(session):
         return False
     report(session, order, now)
     order.state = OrderState.CLOSED

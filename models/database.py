@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -18,6 +20,7 @@ Sessions = sessionmaker[Session]
 # Long enough for a queue of short writers. A webhook that waits longer than LINE does is delivered
 # again, and what was stored twice is one row.
 SQLITE_WAIT_SECONDS = 15
+SQLITE_ASK_SECONDS = 0.001
 # serialization_failure and deadlock_detected (PostgreSQL manual, Appendix A, "Error Codes").
 LOST_RACES = ("40001", "40P01")
 MOST_RUNS = 5
@@ -44,6 +47,14 @@ def sessions(engine: Engine) -> Sessions:
 def reading(engine: Engine) -> Sessions:
     """Sessions that only read: on SQLite they do not queue behind the writers."""
     return sessionmaker(engine.execution_options(sqlite_begin="DEFERRED"), expire_on_commit=False)
+
+
+def light(engine: Engine) -> Sessions:
+    """Sessions for what is not a fact of the market: on SQLite a commit does not wait for the disk.
+
+    No death of a process undoes one; a power cut may undo the last of them.
+    """
+    return sessionmaker(engine.execution_options(sqlite_sync="NORMAL"), expire_on_commit=False)
 
 
 def in_transaction(sessions: Sessions, work: Callable[[Session], Outcome]) -> Outcome:
@@ -84,5 +95,38 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    how = connection.get_execution_options().get("sqlite_begin", "IMMEDIATE")
-    connection.exec_driver_sql(f"BEGIN {how}")
+    options = connection.get_execution_options()
+    if options.get("sqlite_begin", "IMMEDIATE") == "IMMEDIATE":
+        _begin_writing(connection, options.get("sqlite_sync", "FULL"))
+    else:
+        connection.exec_driver_sql("BEGIN")
+
+
+def _begin_writing(connection: Connection, sync: str) -> None:
+    raw: Any = connection.connection.dbapi_connection
+    raw.execute(f"PRAGMA synchronous={sync}")
+    raw.execute("PRAGMA busy_timeout=0")
+    try:
+        if not _got_the_lock(raw):
+            connection.exec_driver_sql("BEGIN IMMEDIATE")  # raises in SQLAlchemy's words
+    finally:
+        raw.execute(f"PRAGMA busy_timeout={SQLITE_WAIT_SECONDS * 1000}")
+
+
+def _got_the_lock(raw: sqlite3.Connection) -> bool:
+    """Wait for other writers and begin; False when it took too long or something else is wrong.
+
+    SQLite's own waiting sleeps longer each time, up to 0.1 s, and who comes late overtakes: with
+    four writers the 99th percentile of its wait was five times that of asking every millisecond.
+    """
+    deadline = time.monotonic() + SQLITE_WAIT_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            raw.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                return False
+            time.sleep(SQLITE_ASK_SECONDS)
+        else:
+            return True
+    return False

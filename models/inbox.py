@@ -7,9 +7,22 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Self
 
-from sqlalchemy import BigInteger, Index, Select, String, Text, case, func, or_, select, update
+from sqlalchemy import (
+    BigInteger,
+    Exists,
+    Index,
+    Select,
+    String,
+    Text,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, QueryableAttribute, Session, mapped_column
 
 from models.base import Base, Key, Word, changed_rows
 
@@ -27,6 +40,7 @@ class ReplyState(StrEnum):
     SENT = "sent"
     PUSHED = "pushed"  # LINE refused the token, so a letter carries it
     LOST = "lost"  # tried without an answer and then refused: it may have arrived
+    REPEATED = "repeated"  # lost, and said again with a later answer
 
 
 UNSETTLED = (ReplyState.OWED, ReplyState.TRIED, ReplyState.RETRIED)
@@ -60,6 +74,10 @@ class InboxEvent(Base):
     # When its content was let go of (models.keeping); the row stays.
     let_go_at: Mapped[datetime | None]
     reply_state: Mapped[ReplyState] = mapped_column(String(10), default=ReplyState.NONE)
+    # When it became certain that its answer may never have arrived.
+    lost_at: Mapped[datetime | None]
+    # When staff were told that it was set aside.
+    noticed_at: Mapped[datetime | None]
     memory: Mapped[dict[str, Any] | None]
 
     @classmethod
@@ -68,7 +86,7 @@ class InboxEvent(Base):
         if not events:
             return
         dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-        session.execute(dialect.insert(cls).on_conflict_do_nothing(), list(events))
+        session.execute(dialect.insert(cls.__table__).on_conflict_do_nothing(), list(events))
 
     @classmethod
     def unheard(cls, sender: str) -> Select[Self]:
@@ -78,6 +96,20 @@ class InboxEvent(Base):
             .where(cls.sender == sender, cls.heard_at.is_(None))
             .order_by(cls.happened_at, cls.id)
         )
+
+    @classmethod
+    def may_say(
+        cls, sender: QueryableAttribute[str], before: QueryableAttribute[datetime]
+    ) -> Exists:
+        """Whether *sender* has said something in time that nobody has heard yet."""
+        in_time = (cls.sender == sender, cls.heard_at.is_(None), cls.received_at < before)
+        return exists().where(*in_time)
+
+    @classmethod
+    def unheard_senders(cls) -> Select[str]:
+        """Who has been left unheard, whoever has waited longest first."""
+        waiting = select(cls.sender).where(cls.heard_at.is_(None)).group_by(cls.sender)
+        return waiting.order_by(func.min(cls.id))
 
     @classmethod
     def last_heard(cls, sender: str) -> Select[Self]:
@@ -94,6 +126,12 @@ class InboxEvent(Base):
         return select(cls).where(cls.sender == sender, owed).order_by(cls.id)
 
     @classmethod
+    def lost_replies(cls, sender: str | None = None) -> Select[Self]:
+        """Answers that may not have arrived and that no later one has repeated."""
+        lost = select(cls).where(cls.reply_state == ReplyState.LOST).order_by(cls.id)
+        return lost if sender is None else lost.where(cls.sender == sender)
+
+    @classmethod
     def waiting_senders(cls) -> Select[str]:
         """Who has been left unheard or unanswered."""
         unanswered = cls.reply_state.in_(UNSETTLED)
@@ -103,6 +141,11 @@ class InboxEvent(Base):
     def set_aside(cls) -> Select[Self]:
         """What was given up because a bug met it each time."""
         return select(cls).where(cls.tries >= MOST_TRIES).order_by(cls.id)
+
+    @classmethod
+    def unnoticed(cls) -> Select[Self]:
+        """Of those, what staff have not been told of."""
+        return cls.set_aside().where(cls.noticed_at.is_(None))
 
     @classmethod
     def oldest_unheard(cls) -> Select[datetime | None]:
@@ -143,6 +186,9 @@ class InboxEvent(Base):
         )
         return changed_rows(session, tried) == 1
 
+    def lose_reply(self, why: str, now: datetime) -> None:
+        self.reply_state, self.error, self.lost_at = ReplyState.LOST, why, now
+
     def stumbled(self, error: str) -> bool:
         """Count a failure to hear it; True when it is to be set aside."""
         self.tries += 1
@@ -165,7 +211,7 @@ class InboxEvent(Base):
         unsent = cls.payload["message"]["id"].as_string() == message_id
         for event in session.scalars(select(cls).where(cls.sender == sender, unsent)):
             event.forget_content()
-            if event.reply_state == ReplyState.SENT:
+            if event.reply_state in (ReplyState.SENT, ReplyState.LOST, ReplyState.REPEATED):
                 event.answer([])
 
     def let_go(self, now: datetime) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from models.helpcall import HelpCall
@@ -48,5 +48,7 @@ def _old_events(now: datetime) -> Select[InboxEvent]:
 
 
 def _old_letters(now: datetime) -> Select[Letter]:
-    old = (Letter.state == LetterState.SENT) & (Letter.sent_at < now - KEPT)
+    old = (Letter.state != LetterState.OWED) & (
+        func.coalesce(Letter.sent_at, Letter.owed_at) < now - KEPT
+    )
     return select(Letter).where(Letter.let_go_at.is_(None), old).limit(MOST_AT_ONCE)

@@ -10,6 +10,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, String, selec
 from sqlalchemy.orm import Mapped, Session, composite, mapped_column, relationship
 
 from models.base import Base, Key, Name, Word
+from models.calendar import local_day
 from models.catalogue import Product
 from models.matchcall import MatchCall
 from models.measure import Amount, Price
@@ -27,6 +28,10 @@ class LotState(StrEnum):
 
 class BelowPromised(ValueError):
     """The lot cannot shrink below what was promised from it; args[0] is that quantity."""
+
+
+class ImpossibleDays(ValueError):
+    """A lot's last day is over, or lies before its first."""
 
 
 class Lot(Base):
@@ -82,7 +87,12 @@ class Lot(Base):
         photo: Photo | None = None,
         hoped: int | None = None,
     ) -> Lot:
-        """Offer stock and ask for it to be matched with what is waiting."""
+        """Offer stock and ask for it to be matched with what is waiting.
+
+        available: first and last day. Raises ImpossibleDays.
+        """
+        if available[1] < max(available[0], local_day(now)):
+            raise ImpossibleDays(available)
         lot = cls(
             member_id=member.id,
             producer_group_id=member.producer_group_id,
@@ -117,13 +127,13 @@ class Lot(Base):
         )
 
     @classmethod
-    def on_offer(cls, today: date) -> Select[Lot]:
-        """Everything with something left today or later."""
+    def on_offer(cls, first: date) -> Select[Lot]:
+        """Everything with something left on *first*, the soonest day to order for, or later."""
         return (
             select(cls)
             .where(
                 cls.state == LotState.OPEN,
-                cls.available_until >= today,
+                cls.available_until >= first,
                 cls.reserved < cls.quantity,
             )
             .order_by(cls.product_id, cls.id)
@@ -147,7 +157,7 @@ class Lot(Base):
         if amount.measure != self.measure or amount.quantity < promised:
             raise BelowPromised(promised)
         self._end_offers(session, amount.quantity, now)
-        self.amount = amount
+        self.amount, self.hoped = amount, None
         MatchCall.ask(session, [self.product_id], now)
 
     def change_price(self, session: Session, price: Price, now: datetime) -> None:

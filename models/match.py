@@ -79,7 +79,8 @@ def _lock_ready_lots(session: Session, lines: list[OrderLine]) -> list[Lot]:
     wholes = [line for line in lines if not line.order.part_is_fine]
     held = {a.lot_id for line in wholes for a in line.allocations if a.is_live}
     lots = lock_rows(session, Lot, held.union(session.scalars(ready)))
-    return [lot for lot in lots if lot.state == LotState.OPEN]
+    # Whoever has blocked us would hear of no offer.
+    return [lot for lot in lots if lot.state == LotState.OPEN and not lot.member.blocked_at]
 
 
 def _offer(
@@ -126,4 +127,5 @@ def wish_of(line: OrderLine) -> Wish:
 def _release_broken_wholes(session: Session, lines: list[OrderLine], now: datetime) -> None:
     """A buyer who wants all or nothing gets nothing when a refused part cannot be replaced."""
     broken = [line for line in lines if not line.order.part_is_fine and line.missing]
-    cancel_allocations(session, [a for line in broken for a in line.allocations if a.is_live], now)
+    live = [a for line in broken for a in line.allocations if a.is_live]
+    cancel_allocations(session, live, now, why="not_whole")

@@ -23,18 +23,20 @@ def owe_offers(session: Session, offers: Sequence[Allocation], now: datetime) ->
     _owe_producers(session, "offer", offers, now)
 
 
-def owe_cancellations(session: Session, ended: Sequence[Allocation], now: datetime) -> None:
-    _owe_producers(session, "cancelled", ended, now)
+def owe_cancellations(
+    session: Session, ended: Sequence[Allocation], now: datetime, why: str
+) -> None:
+    _owe_producers(session, "cancelled", ended, now, why=why)
 
 
 def _owe_producers(
-    session: Session, kind: str, allocations: Sequence[Allocation], now: datetime
+    session: Session, kind: str, allocations: Sequence[Allocation], now: datetime, **more: str
 ) -> None:
     for member_id, mine in _by_producer(allocations).items():
         for start in range(0, len(mine), MOST_IN_A_LETTER):
             some = mine[start : start + MOST_IN_A_LETTER]
             key = f"{kind}:{some[0].id}-{some[-1].id}:{member_id}"
-            facts = {"offers": [offer_facts(offer) for offer in some]}
+            facts = {"offers": [offer_facts(offer) for offer in some], **more}
             Letter.owe(session, member_id, kind, facts, key, now)
 
 

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Mapped, Session, composite, mapped_column, relationsh
 from models.base import Base, Key, Name, Word
 from models.calendar import cut_off
 from models.catalogue import Product
+from models.inbox import InboxEvent
 from models.matchcall import MatchCall
 from models.measure import Amount, Price
 from models.people import Buyer, Member
@@ -103,12 +104,15 @@ class Order(Base):
         return order
 
     @classmethod
-    def of_member(cls, member_id: int, today: date) -> Select[Order]:
-        """A buyer's orders for today and later that are not cancelled, soonest first."""
+    def of_buyer(cls, buyer_id: int | None, today: date) -> Select[Order]:
+        """A kitchen's orders, whoever wrote them, soonest first.
+
+        Those for today and later that are not cancelled.
+        """
         return (
             select(cls)
             .where(
-                cls.member_id == member_id,
+                cls.buyer_id == buyer_id,
                 cls.state != OrderState.CANCELLED,
                 cls.delivery_day >= today,
             )
@@ -117,8 +121,10 @@ class Order(Base):
 
     @classmethod
     def past_cut_off(cls, now: datetime) -> Select[int]:
+        """Orders to close; one whose buyer said something in time waits until it is heard."""
         due = (cls.state == OrderState.OPEN) & (cls.cut_off_at <= now)
-        return select(cls.id).where(due).order_by(cls.id)
+        unheard = InboxEvent.may_say(Member.line_user_id, cls.cut_off_at)
+        return select(cls.id).join(Member).where(due, ~unheard).order_by(cls.id)
 
     @property
     def number(self) -> str:

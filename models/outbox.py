@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Self
 
-from sqlalchemy import ForeignKey, Index, Select, String, Text, func, or_, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import ForeignKey, Index, Select, String, Text, exists, func, or_, select
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from models.base import Base, Key, Word, needs
 from models.calendar import local_day, next_quota
@@ -29,6 +29,7 @@ class LetterState(StrEnum):
     SENT = "sent"
     FAILED = "failed"  # LINE refused it for good, or its retry key grew too old: staff look at it
     QUOTA = "quota"  # the month's paid messages are used up: waits for staff or the next month
+    SUPERSEDED = "superseded"  # a newer letter says it better, and LINE has never had this one
 
 
 class Letter(Base):
@@ -57,6 +58,8 @@ class Letter(Base):
     # When its content was let go of (models.keeping); the row stays.
     let_go_at: Mapped[datetime | None]
     error: Mapped[str | None] = mapped_column(Text)
+    # When staff were told that it failed.
+    noticed_at: Mapped[datetime | None]
 
     @classmethod
     def owe(
@@ -89,9 +92,19 @@ class Letter(Base):
 
     @classmethod
     def due(cls, now: datetime) -> Select[Self]:
+        """What may be tried now: each member's oldest, so that news arrives in its order.
+
+        One that fails for good, or waits for quota, holds up nobody.
+        """
+        older = aliased(cls)
+        waits_behind = exists().where(
+            older.member_id == cls.member_id,
+            older.state == LetterState.OWED,
+            older.id < cls.id,
+        )
         return (
             select(cls)
-            .where(cls.state == LetterState.OWED, cls.try_at <= now)
+            .where(cls.state == LetterState.OWED, cls.try_at <= now, ~waits_behind)
             .order_by(cls.member_id, cls.id)
         )
 
@@ -103,6 +116,12 @@ class Letter(Base):
     def quota_is_back(cls, now: datetime) -> Select[Self]:
         """What waited for a month that has begun."""
         return cls.waiting_for_quota().where(cls.try_at <= now)
+
+    @classmethod
+    def unnoticed(cls) -> Select[Self]:
+        """What failed and staff have not been told of."""
+        failed = (cls.state == LetterState.FAILED, cls.noticed_at.is_(None))
+        return select(cls).where(*failed).order_by(cls.id)
 
     @classmethod
     def oldest_owed(cls) -> Select[datetime | None]:
@@ -118,6 +137,23 @@ class Letter(Base):
     def may_be_tried(self, now: datetime) -> bool:
         """False once LINE may have forgotten the retry key: a further try could arrive twice."""
         return self.first_tried_at is None or now - self.first_tried_at < RETRY_KEY_LIFE
+
+    def give_way(self, session: Session) -> bool:
+        """Drop an order's result that LINE has never had when a newer one is written; True then."""
+        newer = session.scalars(self._newer_results()).all() if self.kind == "order_result" else []
+        had = self.first_tried_at is not None and all(letter.sent_at is None for letter in newer)
+        if not newer or had:
+            return False
+        self.state, self.error = LetterState.SUPERSEDED, f"letter {newer[0].id} says more"
+        if self.facts.get("first") and newer[0].rendered is None:
+            newer[0].facts = {**newer[0].facts, "first": True}
+        return True
+
+    def _newer_results(self) -> Select[Letter]:
+        """key: result:ORDER:NUMBER."""
+        of_order = Letter.key.startswith(self.key.rpartition(":")[0] + ":", autoescape=True)
+        mine = (Letter.member_id == self.member_id, Letter.id > self.id)
+        return select(Letter).where(*mine, of_order).order_by(Letter.id)
 
     def trying(self, messages: list[Any], now: datetime) -> None:
         """Keep the rendering, and keep others off the letter while it is being sent."""
@@ -135,7 +171,7 @@ class Letter(Base):
         self.try_at = now + min(FIRST_PAUSE * 2 ** min(self.tries, 10), LONGEST_PAUSE)
 
     def give_up(self, error: str) -> None:
-        self.state, self.error = LetterState.FAILED, error
+        self.state, self.error, self.noticed_at = LetterState.FAILED, error, None
 
     def not_taken(self) -> None:
         """LINE has certainly not taken the last try: a first one leaves nothing in doubt."""
@@ -160,15 +196,17 @@ class Letter(Base):
     def let_go(self, now: datetime) -> None:
         """Keep that it was sent, and what it told of a trade; drop what it told of a person."""
         self.rendered, self.let_go_at = None, now
+        if self.state == LetterState.QUOTA:
+            self.give_up("too old to be sent")
         if self.kind not in TRADE_KINDS:
             self.facts = {}
 
     def again(self, now: datetime) -> None:
         """Staff's word to send after all: a new retry key when LINE may have forgotten the old.
 
-        A letter that arrived stays as it is.
+        A letter that arrived, that a newer one replaced or whose content is gone stays as it is.
         """
-        if self.state == LetterState.SENT:
+        if self.let_go_at or self.state in (LetterState.SENT, LetterState.SUPERSEDED):
             return
         if not self.may_be_tried(now):
             self.retry_key, self.first_tried_at = str(uuid.uuid4()), None

@@ -102,6 +102,8 @@ class Member(Base):
     # Whether part of an order is welcome: asked once, then shown on every card and changed there.
     part_is_fine: Mapped[bool | None]
     consented_at: Mapped[datetime | None]
+    # How often they have asked to join: which of their applications a decision is about.
+    applications: Mapped[int] = mapped_column(default=0)
     decided_by: Mapped[Name | None]
     blocked_at: Mapped[datetime | None]
     # The inbox event heard last: which memory of a conversation is the newest.
@@ -133,11 +135,10 @@ class Member(Base):
 
     def ask_to_join(self, session: Session, now: datetime) -> None:
         """Wait for staff, who each get a letter with the two buttons."""
-        self.standing = Standing.WAITING
+        self.standing, self.applications = Standing.WAITING, self.applications + 1
         session.flush()
         for staff in session.scalars(approved(Role.STAFF)):
-            # A person who asks again after a refusal is a new fact; the second is its name.
-            key = f"newcomer:{self.id}:{staff.id}:{int(now.timestamp())}"
+            key = f"newcomer:{self.id}:{staff.id}:{self.applications}"
             Letter.owe(session, staff.id, "newcomer", self.facts(), key, now)
 
     def appoint(self, role: Role, name: str, now: datetime) -> None:
@@ -173,6 +174,7 @@ class Member(Base):
     def facts(self) -> dict[str, object]:
         return {
             "member": self.id,
+            "application": self.applications,
             "name": self.name,
             "role": self.role,
             "belongs_to": self.belongs_to,

@@ -9,7 +9,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
@@ -34,20 +34,26 @@ _SETTINGS = {
 class PostgresServer:
     """A server of our own in `folder`, reached by a socket there; databases come and go by URL."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, settings: Mapping[str, str] = _SETTINGS) -> None:
         self._folder = folder
+        self._settings = settings
         self._binaries = _reachable_binaries(folder)
         self._names = (f"market_{number}" for number in count(1))
 
     def start(self) -> None:
         """Raise RuntimeError with the server's own words when it doesn't start."""
         self._run("initdb", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
-        options = [f"-c {name}={value}" for name, value in _SETTINGS.items()]
+        self.run()
+
+    def run(self) -> None:
+        """Serve what is in the folder, as after `stop`."""
+        options = [f"-c {name}={value}" for name, value in self._settings.items()]
         options.append(f"-k {self._folder}")
         self._run("pg_ctl", "-w", "-l", str(self._folder / "log"), "-o", " ".join(options), "start")
 
-    def stop(self) -> None:
-        self._run("pg_ctl", "-w", "-m", "immediate", "stop")
+    def stop(self, mode: str = "immediate") -> None:
+        """mode: "fast" keeps what was committed, which "immediate" with these settings does not."""
+        self._run("pg_ctl", "-w", "-m", mode, "stop")
 
     def create_database(self, template: str | None = None) -> str:
         """Return the URL of a new database: empty, or a copy of the one at the URL `template`.

@@ -84,16 +84,23 @@ class World:
             self.work()
         raise AssertionError("the market does not come to rest")
 
+    def worker(self) -> BurstWorker:
+        return BurstWorker(
+            [queue(self.house.redis)],
+            connection=self.house.redis,
+            serializer=JSONSerializer,
+            log_job_description=False,
+        )
+
     def work(self) -> None:
         """Run RQ's worker over what is queued now."""
         with self.app.app_context():
-            worker = BurstWorker(
-                [queue(self.house.redis)],
-                connection=self.house.redis,
-                serializer=JSONSerializer,
-                log_job_description=False,
-            )
-            worker.work(burst=True, logging_level="WARNING")
+            self.worker().work(burst=True, logging_level="WARNING")
+
+    def work_once(self) -> None:
+        """Run the oldest job, and no other."""
+        with self.app.app_context():
+            self.worker().work(burst=True, max_jobs=1, logging_level="WARNING")
 
     def sweep(self) -> None:
         """What the clock rings every minute."""
@@ -137,7 +144,12 @@ def served(app: Flask) -> Iterator[str]:
 
 @contextlib.contextmanager
 def open_world(
-    database_url: str, redis_url: str, *, filled: bool = False, **simulator: Any
+    database_url: str,
+    redis_url: str,
+    *,
+    filled: bool = False,
+    public_url: str | None = None,
+    **simulator: Any,
 ) -> Iterator[World]:
     """The demo market at *database_url*, with everybody's phone.
 
@@ -151,6 +163,7 @@ def open_world(
             line_channel_secret=SECRET,
             line_channel_access_token=TOKEN,
             line_api_base=line.url,
+            public_url=public_url,
             log_level="WARNING",
         )
         app = create_app(settings, clock)

@@ -31,7 +31,6 @@ VALKEY = 'exec "$VALKEY_SERVER" --bind 127.0.0.1 --port $VALKEY_PORT --dir "$HOM
 SIMULATOR = (
     "exec python -m simulator --port $SIMULATOR_PORT --people $PEOPLE"
     ' --data "$HOME_FOLDER/simulator.sqlite3" --webhook http://127.0.0.1:$PORT/webhook'
-    " --secret=$LINE_CHANNEL_SECRET --token=$LINE_CHANNEL_ACCESS_TOKEN --channel-id=2000000000"
 )
 
 
@@ -134,6 +133,7 @@ def _environment(plan: Plan, ports: Mapping[str, int], database_url: str) -> dic
         "REDIS_URL": f"redis://127.0.0.1:{ports['VALKEY_PORT']}/0",
         "PUBLIC_URL": f"https://127.0.0.1:{ports['PORT']}",
         "LINE_API_BASE": f"http://127.0.0.1:{ports['SIMULATOR_PORT']}",
+        "LINE_CHANNEL_ID": "2000000000",
         "LINE_CHANNEL_SECRET": secrets.token_hex(16),
         "LINE_CHANNEL_ACCESS_TOKEN": secrets.token_hex(32),
         "SWEEP_SECONDS": str(plan.sweep_seconds),

@@ -9,6 +9,9 @@ import urllib3
 
 Json = dict[str, Any]
 PATIENCE_SECONDS = 70.0
+# A server may close a kept connection at the very moment it is used again. What only reads is asked
+# again; what acts must not happen twice, so it never goes over a kept connection.
+READS = urllib3.Retry(total=3, backoff_factor=0.1)
 
 
 class Refused(Exception):
@@ -20,13 +23,20 @@ class Platform:
 
     def __init__(self, port: int) -> None:
         self.url = f"http://127.0.0.1:{port}"
-        self._pool = urllib3.PoolManager(maxsize=40, retries=False, timeout=PATIENCE_SECONDS)
+        self._reads = urllib3.PoolManager(maxsize=40, timeout=PATIENCE_SECONDS)
+        self._acts = urllib3.PoolManager(maxsize=1, timeout=PATIENCE_SECONDS)
 
     def call(self, method: str, path: str, body: Json | None = None) -> Json:
         """Raises Refused for anything but 2xx."""
         data = None if body is None else json.dumps(body).encode()
-        headers = {"Content-Type": "application/json"}
-        answer = self._pool.request(method, self.url + path, body=data, headers=headers)
+        pool, kept = (self._reads, "keep-alive") if method == "GET" else (self._acts, "close")
+        answer = pool.request(
+            method,
+            self.url + path,
+            body=data,
+            headers={"Content-Type": "application/json", "Connection": kept},
+            retries=READS if method == "GET" else False,
+        )
         if not 200 <= answer.status < 300:
             raise Refused(f"{method} {path}: {answer.status} {answer.data[:200]!r}")
         content: Json = json.loads(answer.data)

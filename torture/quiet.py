@@ -45,16 +45,22 @@ class Quiet:
 
     def _wait(self) -> None:
         begun = time.monotonic()
+        until(self._is_up, self.patience, beat=0.5)
         self._release_letters()
         if not until(self._is_quiet, self.patience, beat=0.5):
             self.late = self._waiting()
         self.waits.append(time.monotonic() - begun)
 
-    def _is_quiet(self) -> bool:
+    def _is_up(self) -> bool:
+        """False while the database is still getting up."""
         try:
-            return self.market.platform.is_idle() and not +self._waiting()
+            self._waiting()
         except OperationalError:
-            return False  # the database is still getting up
+            return False
+        return True
+
+    def _is_quiet(self) -> bool:
+        return self._is_up() and self.market.platform.is_idle() and not +self._waiting()
 
     def _waiting(self) -> Counter[str]:
         with self.sessions() as session:

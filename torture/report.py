@@ -84,7 +84,8 @@ def _replies(ledger: Ledger, seen: Evidence) -> Counter[str]:
     for event in ledger.events:
         arrived = (event.reply_token or "") in seen.replies
         lost = "unsure, had arrived" if arrived else "unsure, had not arrived"
-        found[lost if event.reply_state == ReplyState.LOST else str(event.reply_state)] += 1
+        unsure = event.reply_state in (ReplyState.LOST, ReplyState.REPEATED)
+        found[lost if unsure else str(event.reply_state)] += 1
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot import texts
 from bot.conversation import Conversation, Question, Refused, Unreadable
-from bot.engine.asking import ask_current, drop, finish, offer_person, resume
+from bot.engine.asking import ask_current, drop, finish, is_allowed, offer_person, refuse
 from bot.engine.scene import Scene
 from bot.engine.starting import sentence
 from bot.language.answers import read_yes_no
@@ -19,6 +19,8 @@ CORRECTIONS = ("add", "change", "remove", "reschedule", "zero")
 
 
 def answer(scene: Scene, thread: Thread, said: Said) -> None:
+    if not is_allowed(scene, thread):
+        return None
     conversation = scene.conversation(thread)
     heard = conversation.overhear(said, thread.answers, scene.desk)
     if heard is not None:
@@ -37,6 +39,8 @@ def _answer_question(scene: Scene, thread: Thread, said: Said) -> None:
     question = scene.pending(thread)
     if question is None:
         return None
+    if said.kind == "tap" and said.data.get("q") != question.slot:
+        return ask_current(scene)  # time has opened another question since the button was shown
     corrects = said.is_typed and _is_rather_a_correction(scene.read(said), question)
     if corrects and _amended(scene, thread, said):
         return None
@@ -45,9 +49,7 @@ def _answer_question(scene: Scene, thread: Thread, said: Said) -> None:
     except Unreadable as unreadable:
         return _not_an_answer(scene, thread, said, unreadable)
     except Refused as refused:
-        scene.say(refused.reason)
-        scene.memory.threads.remove(thread)
-        return resume(scene)
+        return refuse(scene, thread, refused)
     scene.memory.misread = 0
     return ask_current(scene)
 

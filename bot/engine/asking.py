@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from bot import texts
 from bot.asking import put_card, put_edit_menu, put_question
-from bot.conversation import OFFER_PERSON_AFTER, CardMaker, Conversation, Refused, Unreadable
+from bot.conversation import (
+    OFFER_PERSON_AFTER,
+    CardMaker,
+    Conversation,
+    Question,
+    Refused,
+    Unreadable,
+)
 from bot.engine.scene import Scene
 from bot.memory import Thread
 from bot.messages import say, with_choices, with_one_more
@@ -17,17 +24,26 @@ def ask_current(scene: Scene, hint: Unreadable | None = None, offer_menu: bool =
         if offer_menu:
             put_menu(scene)
         return
+    if not is_allowed(scene, thread):
+        return
     conversation = scene.conversation(thread)
     question = scene.pending(thread)
     if thread.editing:
         scene.replies += put_edit_menu(thread, conversation.questions, hint)
     elif question is not None:
-        ask = question.ask(thread.answers, scene.desk)
-        scene.replies += put_question(thread, question, ask, hint)
+        _ask(scene, thread, question, hint)
     elif conversation.card is None:
         finish(scene, thread, conversation)
     else:
         _show_card(scene, thread, conversation, conversation.card, hint)
+
+
+def is_allowed(scene: Scene, thread: Thread) -> bool:
+    """Whether the member still may hold it: a role can end after the first question was asked."""
+    refusal = scene.conversation(thread).refuse(scene.desk)
+    if refusal:
+        refuse(scene, thread, Refused(refusal))
+    return not refusal
 
 
 def finish(scene: Scene, thread: Thread, conversation: Conversation) -> None:
@@ -36,7 +52,7 @@ def finish(scene: Scene, thread: Thread, conversation: Conversation) -> None:
         with scene.desk.session.begin_nested():
             scene.replies += conversation.done(thread.answers, scene.desk)
     except Refused as refused:
-        return _refused(scene, thread, refused)
+        return refuse(scene, thread, refused)
     scene.memory.finish(thread)
     return resume(scene)
 
@@ -69,6 +85,15 @@ def offer_person(scene: Scene) -> None:
         scene.replies[-1] = with_one_more(scene.replies[-1], say(texts.TALK_TO_STAFF))
 
 
+def _ask(scene: Scene, thread: Thread, question: Question, hint: Unreadable | None) -> None:
+    try:
+        ask = question.ask(thread.answers, scene.desk)
+    except Refused as refused:
+        refuse(scene, thread, refused)
+    else:
+        scene.replies += put_question(thread, question, ask, hint)
+
+
 def _show_card(
     scene: Scene,
     thread: Thread,
@@ -79,10 +104,10 @@ def _show_card(
     try:
         scene.replies += put_card(thread, conversation, card(thread.answers, scene.desk), hint)
     except Refused as refused:
-        _refused(scene, thread, refused)
+        refuse(scene, thread, refused)
 
 
-def _refused(scene: Scene, thread: Thread, refused: Refused) -> None:
+def refuse(scene: Scene, thread: Thread, refused: Refused) -> None:
     """The market said no: ask for the one answer that may change that, or let it go."""
     scene.say(refused.reason)
     if refused.reopen:

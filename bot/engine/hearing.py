@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot import texts
-from bot.conversation import Book, Desk, Unreadable
+from bot.conversation import Book, Conversation, Desk, Question, Refused, Tap, Unreadable, View
 from bot.engine.answering import answer
-from bot.engine.asking import ask_current, drop
+from bot.engine.asking import ask_current, drop, refuse
 from bot.engine.scene import Scene
 from bot.engine.starting import open_named, sentence, serve
 from bot.language.commands import read_command
@@ -70,12 +70,43 @@ def _typed(scene: Scene, said: Said) -> None:
     if command in ("cancel", "back", "restart", "help"):
         return _command(scene, command)
     entry = scene.book.by_words(words, scene.desk)
-    if entry is not None:
-        return serve(scene, entry, said)
     thread = scene.memory.current
+    if entry is not None and not (thread and _is_an_answer(scene, thread, entry, said)):
+        return serve(scene, entry, said)
     if thread is not None:
         return answer(scene, thread, said)
     return _nothing_pending(scene) if command else sentence(scene, said)
+
+
+def _is_an_answer(
+    scene: Scene, thread: Thread, entry: Conversation | View | Tap, said: Said
+) -> bool:
+    """Whether words that start something answer what is asked: "ขาย" to "ขายหรือซื้อ".
+
+    They do when the question offers them, or when what they start is not open to this member.
+    """
+    question = scene.pending(thread)
+    if question is None or thread.editing or isinstance(entry, Tap):
+        return False
+    return _offers(scene, thread, question, said.words.strip()) or (
+        bool(entry.refuse(scene.desk)) and _reads(scene, thread, question, said)
+    )
+
+
+def _offers(scene: Scene, thread: Thread, question: Question, words: str) -> bool:
+    try:
+        choices = question.ask(thread.answers, scene.desk).choices
+    except Refused:
+        return False
+    return words in {choice.label for choice in choices}
+
+
+def _reads(scene: Scene, thread: Thread, question: Question, said: Said) -> bool:
+    try:
+        question.read(said, thread.answers, scene.desk)
+    except (Unreadable, Refused):
+        return False
+    return True
 
 
 def _shown(scene: Scene, said: Said) -> None:
@@ -99,11 +130,18 @@ def _command(scene: Scene, command: str) -> None:
         return _cancel(scene, thread)
     if command == "back":
         _step_back(scene, thread)
-    else:
+        return ask_current(scene)
+    return _start_over(scene, thread)
+
+
+def _start_over(scene: Scene, thread: Thread) -> None:
+    try:
         thread.answers = scene.conversation(thread).begin(thread.about, scene.desk)
-        thread.past, thread.reopened, thread.editing = [], None, False
-        thread.revision += 1
-        scene.say(texts.STARTED_OVER)
+    except Refused as refused:
+        return refuse(scene, thread, refused)
+    thread.past, thread.reopened, thread.editing = [], None, False
+    thread.revision += 1
+    scene.say(texts.STARTED_OVER)
     return ask_current(scene)
 
 

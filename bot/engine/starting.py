@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot import texts
-from bot.conversation import Conversation, Refused, Tap, View
+from bot.conversation import Conversation, Refused, Tap, Unreadable, View
 from bot.engine.asking import ask_current
 from bot.engine.scene import Scene
 from bot.language.reading import Reading
@@ -34,7 +34,7 @@ def serve(scene: Scene, entry: Conversation | View | Tap, said: Said) -> None:
     if isinstance(entry, View):
         scene.replies += entry.show(said.data, scene.desk)
         return ask_current(scene)
-    return start(scene, entry, {k: v for k, v in said.data.items() if k not in NOT_ABOUT})
+    return start(scene, entry, {k: v for k, v in said.data.items() if k not in NOT_ABOUT}, said)
 
 
 def sentence(scene: Scene, said: Said) -> None:
@@ -60,7 +60,7 @@ def _serve_wish(
 ) -> None:
     """alone: nothing else was asked for, so that what was in progress is asked for again."""
     if isinstance(entry, Conversation) and not entry.refuse(scene.desk):
-        start(scene, entry, {}, reading)
+        start(scene, entry, {}, said, reading)
     elif isinstance(entry, View) and not entry.refuse(scene.desk):
         scene.replies += entry.show(entry.hear(reading, said, scene.desk), scene.desk)
         if alone:
@@ -70,10 +70,19 @@ def _serve_wish(
 
 
 def start(
-    scene: Scene, conversation: Conversation, about: dict[str, str], reading: Reading | None = None
+    scene: Scene,
+    conversation: Conversation,
+    about: dict[str, str],
+    said: Said,
+    reading: Reading | None = None,
 ) -> None:
-    """Begin it, park what was in progress, and ask for what is missing."""
-    interrupted = scene.memory.current
+    """Begin it, park what was in progress, and ask for what is missing.
+
+    reading: what *said* asks for, when it is a sentence and no button.
+    """
+    draft = next((t for t in scene.memory.threads if t.name == conversation.name), None)
+    if draft is not None and _is_joined(scene, conversation, draft, about, said, reading):
+        return None
     thread = Thread(conversation.name, about=about)
     try:
         thread.answers = conversation.begin(about, scene.desk)
@@ -82,7 +91,45 @@ def start(
     except Refused as refused:
         scene.say(refused.reason)
         return ask_current(scene, offer_menu=True)
+    if draft is not None and _holds_something(scene, conversation, draft):
+        scene.say(texts.DRAFT_DROPPED.format(title=conversation.title))
+    return _turn_to(scene, thread)
+
+
+def _turn_to(scene: Scene, thread: Thread, hint: Unreadable | None = None) -> None:
+    interrupted = scene.memory.current
     if interrupted is not None and interrupted.name != thread.name:
         scene.say(texts.PARKED.format(title=scene.conversation(interrupted).title))
     scene.memory.begin(thread)
-    return ask_current(scene)
+    return ask_current(scene, hint=hint)
+
+
+def _is_joined(
+    scene: Scene,
+    conversation: Conversation,
+    draft: Thread,
+    about: dict[str, str],
+    said: Said,
+    reading: Reading | None,
+) -> bool:
+    """Whether a draft of the same kind takes it; then the draft is what is talked about."""
+    try:
+        if reading is not None:
+            more = conversation.more(reading, said, draft.answers, scene.desk)
+        else:
+            more = conversation.adds(about, draft.answers, scene.desk)
+    except Unreadable as unreadable:
+        _turn_to(scene, draft, unreadable)
+        return True
+    if more:
+        draft.answer(more)
+        _turn_to(scene, draft)
+    return bool(more)
+
+
+def _holds_something(scene: Scene, conversation: Conversation, draft: Thread) -> bool:
+    """Whether the draft holds more than what it began with."""
+    try:
+        return draft.answers != conversation.begin(draft.about, scene.desk)
+    except Refused:
+        return False

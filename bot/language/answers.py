@@ -161,6 +161,8 @@ def _bare_day(text: str, today: date) -> tuple[date, date] | None:
 
 def read_yes_no(text: str) -> bool | None:
     """Yes, no, or None for anything else, questions and conditions included."""
+    if "?" in normalize(text[:ANSWER_LIMIT]):
+        return None
     command = read_command(text)
     if command in ("confirm", "cancel", "skip"):
         return command == "confirm"

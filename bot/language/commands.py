@@ -30,6 +30,9 @@ _PHRASES: dict[Command, str] = {
         เท่านั้น แค่นั้น ครบ หมดละ เสร็จ ไม่มีแล้ว ไม่เพิ่มแล้ว พอแค่นี้ จบ""",
 }
 _COMMANDS = {phrase: name for name, row in _PHRASES.items() for phrase in row.split()}
+_AGREEING = ("confirm", "skip", "done")
+_SHAKEN = frozenset("👎❌✖❎🚫⛔🙅❓❔⁉😡😠😤😢😭😞😕🤔🤨🙁☹💔")
+"""Signs that take back the yes beside them."""
 _NOBODY = Catalogue(())
 _ADDRESSES = ("แม่", "พ่อ", "พี่", "น้อง", "ป้า", "ลุง", "ยาย", "ตา", "เจ๊", "หนู", "ฉัน", "ผม", "คุณ")
 
@@ -42,6 +45,13 @@ def read_command(text: str, catalogue: Catalogue = _NOBODY) -> Command | None:
     if len(text) > COMMAND_LIMIT:
         return None
     said = normalize(text)
+    found = _command(text, said, catalogue)
+    if ("?" in said and found != "help") or (found in _AGREEING and set(said) & _SHAKEN):
+        return None
+    return found
+
+
+def _command(text: str, said: str, catalogue: Catalogue) -> Command | None:
     pieces = segment(said, catalogue)
     if any(token.kind == "product" and not token.slip for token in pieces):
         return None

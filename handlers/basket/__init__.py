@@ -9,13 +9,15 @@ is for, 'total' for all of it).
 from handlers.basket.amending import more
 from handlers.basket.doubting import doubt_question
 from handlers.basket.goods import questions, read_number
-from handlers.basket.items import Entry, take
+from handlers.basket.items import Entry, left_out, limited, take
 from handlers.basket.prices import limit_questions, price_questions, read_price
 
 __all__ = [
     "Entry",
     "doubt_question",
+    "left_out",
     "limit_questions",
+    "limited",
     "more",
     "price_questions",
     "questions",

@@ -13,7 +13,7 @@ from bot.conversation import Answers, Ask, Choice, Desk, More, Question, Unreada
 from bot.language import answers as language
 from bot.language.reading import Intent, Reading
 from bot.said import Said
-from handlers.basket.items import MOST_ITEMS, Entry, as_text, product_of
+from handlers.basket.items import Entry, as_text, limited, product_of
 from handlers.basket.merging import merged
 
 Take = Callable[[Reading, Desk], Answers]
@@ -58,7 +58,7 @@ def _amended(reading: Reading, taken: Answers, answers: Answers, desk: Desk) -> 
     if nameless:
         return changed | _nameless(nameless[0], reading, items, desk)
     joined = _joined([entry for entry in said if _is_meant(entry, reading)], reading, items, desk)
-    return {"items": joined} if joined != answers["items"] else {}
+    return limited(joined, desk) if joined != answers["items"] else {}
 
 
 def _is_meant(entry: Entry, reading: Reading) -> bool:
@@ -75,7 +75,7 @@ def _joined(said: Iterable[Entry], reading: Reading, items: list[Entry], desk: D
         else entry
         for entry in items
     ]
-    return [*kept, *again.values(), *unknown][:MOST_ITEMS]
+    return [*kept, *again.values(), *unknown]
 
 
 def _nameless(new: Entry, reading: Reading, items: list[Entry], desk: Desk) -> Answers:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from bot import texts
-from bot.conversation import Choice, Desk, Unreadable
+from bot.conversation import Choice, Unreadable
 from bot.language.catalogue import ProductEntry
-from bot.language.reader import read
-from bot.said import Said
 
 # A thousand tonnes, a million baht: beyond is a slip of the finger, and columns stay small.
 MOST_THOUSANDTHS = 10**9
@@ -22,15 +20,6 @@ def check_amount(number: Fraction, unit: str, product: ProductEntry) -> None:
         raise Unreadable(texts.TOO_FINE)
     if thousandths > MOST_THOUSANDTHS:
         raise Unreadable(texts.TOO_MUCH)
-
-
-def check_named(said: Said, product: ProductEntry, desk: Desk) -> None:
-    """Raises Unreadable when the words are about another product than the one asked about."""
-    role = desk.member.role or "buyer"
-    reading = read(said.words, role=role, catalogue=desk.catalogue, today=desk.today)
-    named = {item.product_id for item in reading.items if item.product_id}
-    if named and product.id not in named:
-        raise Unreadable(texts.ABOUT_OTHER.format(product=product.name))
 
 
 def amount_fits(number: Fraction, unit: str | None, product: ProductEntry | None) -> bool:

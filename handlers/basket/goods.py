@@ -15,7 +15,7 @@ from bot.language.reader import read
 from bot.language.reading import Reading
 from bot.said import Said
 from handlers.basket.amending import which_question
-from handlers.basket.checks import check_amount, check_named, check_unit, unit_hint, units
+from handlers.basket.checks import check_amount, check_unit, unit_hint, units
 from handlers.basket.items import (
     Entry,
     any_open,
@@ -28,6 +28,7 @@ from handlers.basket.items import (
     product_of,
     without,
 )
+from handlers.basket.others import check_named
 
 ZERO = re.compile(r"\s*0+([.,]0+)?(?![\d.,])")
 
@@ -154,6 +155,7 @@ def _ask_unit(answers: Answers, desk: Desk) -> Ask:
 def _read_unit(said: Said, answers: Answers, desk: Desk) -> Answers:
     entry = first_where(answers, desk, lacks_unit) or {}
     product = product_of(entry, desk)
+    check_named(said, product, desk)
     unit = language.read_unit(said.words, product)
     if unit is None:
         raise Unreadable(unit_hint(product))

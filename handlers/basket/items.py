@@ -6,6 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
+from bot import texts
 from bot.conversation import Answers, Desk
 from bot.language.catalogue import ProductEntry
 from bot.language.reading import Item, Reading
@@ -16,9 +17,28 @@ IsOpen = Callable[[Entry, Desk], bool]
 MOST_ITEMS = 12
 
 
-def take(reading: Reading, desk: Desk) -> list[Entry]:
-    """The items of a sentence, as far as they were said."""
-    return [_entry(item, desk) for item in reading.items[:MOST_ITEMS]]
+def take(reading: Reading, desk: Desk) -> Answers:
+    """The items of a sentence, as far as they were said; nothing when it names none."""
+    entries = [_entry(item, desk) for item in reading.items]
+    return limited(entries, desk) if entries else {}
+
+
+def limited(entries: list[Entry], desk: Desk) -> Answers:
+    """As many items as one card holds, and the names of those left out."""
+    return {
+        "items": entries[:MOST_ITEMS],
+        "left_out": [_name(entry, desk) for entry in entries[MOST_ITEMS:]],
+    }
+
+
+def _name(entry: Entry, desk: Desk) -> str:
+    return product_of(entry, desk).name if entry.get("product") else str(entry.get("raw") or "-")
+
+
+def left_out(answers: Answers) -> str:
+    """What to say on the card about products that did not fit, or nothing."""
+    names = answers.get("left_out")
+    return texts.LEFT_OUT.format(most=MOST_ITEMS, names=" ".join(names)) if names else ""
 
 
 def _entry(item: Item, desk: Desk) -> Entry:

@@ -9,7 +9,7 @@ from bot.conversation import Answers, Ask, Choice, Desk, Question, Unreadable
 from bot.language import answers as language
 from bot.language.commands import read_command
 from bot.said import Said
-from handlers.basket.checks import check_named, price_fits, same_measure
+from handlers.basket.checks import price_fits, same_measure
 from handlers.basket.items import (
     Entry,
     any_open,
@@ -21,6 +21,7 @@ from handlers.basket.items import (
     product_of,
     without,
 )
+from handlers.basket.others import check_named
 
 
 def price_questions() -> list[Question]:

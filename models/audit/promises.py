@@ -68,7 +68,7 @@ def nothing_is_stuck(ledger: Ledger) -> Iterator[str]:
     stocks = [
         stock_of(lot)
         for lot in ledger.lots
-        if lot.state == LotState.OPEN and lot.product_id not in seen
+        if lot.state == LotState.OPEN and lot.product_id not in seen and not lot.member.blocked_at
     ]
     wishes = [
         wish_of(line)

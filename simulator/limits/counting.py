@@ -1,12 +1,12 @@
 """How LINE measures: UTF-16 code units, grapheme clusters, bytes of JSON.
 
-Source: LINE Messaging API docs, 'Character counting in a text'.
+Sources: LINE Messaging API docs, 'Character counting in a text'; reference, 'Flex Message'.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import regex
 
@@ -23,10 +23,23 @@ def grapheme_clusters(text: str) -> int:
     return sum(1 for _ in _CLUSTER.finditer(text))
 
 
+class AsSent(dict[str, object]):
+    """A JSON object that knows how many bytes it was sent in, blanks and escapes included."""
+
+    def __init__(self, members: Iterable[tuple[str, object]], sent_bytes: int) -> None:
+        super().__init__(members)
+        self.sent_bytes = sent_bytes
+
+
 def json_bytes(value: object) -> int:
-    """Bytes of the compact UTF-8 JSON of `value`."""
-    compact = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return len(compact.encode("utf-8", "surrogatepass"))
+    """Bytes of `value` as it was sent; of a value nobody has sent yet, as line-bot-sdk would.
+
+    The SDK escapes Thai as \\uXXXX, twice its UTF-8 bytes. LINE does not say in which form it
+    measures, so a message must fit in the form it comes in.
+    """
+    if isinstance(value, AsSent):
+        return value.sent_bytes
+    return len(json.dumps(value))
 
 
 def deeper_than(value: object, levels: int) -> bool:

@@ -2,6 +2,7 @@
 
 Sources: LINE Messaging API reference, 'Flex Message', 'Container' and 'Video'; docs, 'Flex Message
 layout'. A KB is taken as 1,000 bytes, the smaller of the two meanings: LINE does not say which.
+Bytes are counted as sent (`counting.json_bytes`).
 """
 
 from __future__ import annotations

@@ -39,7 +39,9 @@ def check_messages(messages: object, *, where: str = "messages") -> list[Problem
     """Why LINE would refuse these messages, in their order; empty when it would accept them.
 
     `messages` is the decoded JSON of the array, whatever it holds: 1 to 5 message objects.
-    `where` is its name in the request body. Never raises for decoded JSON.
+    `where` is its name in the request body. Never raises for decoded JSON. Flex containers are
+    measured as they were sent when they come from `simulator.json_text.read_json`, else as
+    line-bot-sdk would send them.
     Mentions in textV2 pass, as LINE's validate endpoints let them; they only reach group chats.
     """
     return list(_check(messages, Path(where)))

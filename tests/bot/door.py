@@ -89,9 +89,9 @@ class Door:
             return list(session.scalars(select(InboxEvent).order_by(InboxEvent.id)))
 
     def rung(self) -> list[str]:
-        """For whom a listener was called, in order."""
+        """Whose bells were rung, in order; people share them, see bot.bells.round_of."""
         jobs = queue(self.house.redis).jobs
-        return [str(job.args[0]) for job in jobs if job.func_name == "jobs.work.listen"]
+        return [str(job.args[0]) for job in jobs if job.func_name == "jobs.work.hear"]
 
 
 @contextlib.contextmanager

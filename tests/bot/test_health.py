@@ -4,7 +4,6 @@ import time
 from pathlib import Path
 from typing import Any
 
-import pytest
 from sqlalchemy import select
 
 from models.inbox import InboxEvent
@@ -13,7 +12,7 @@ from models.people import Member
 from tests.bot.door import Door, open_door
 from tests.valkey import paused
 
-WELL = {
+WELL: dict[str, Any] = {
     "database": "ok",
     "redis": "ok",
     "oldest_unheard": None,

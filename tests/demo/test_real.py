@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from demo.places import ROOT
+from demo.keys import kept_keys
+from demo.places import ROOT, Places
 from tests.demo.conftest import Demo
 from tests.demo.phone import Phone
 
@@ -73,3 +74,12 @@ def test_no_real_part_outlives_the_launcher(real: Demo, number: int) -> None:
         assert select.select([handle], [], [], 20)[0]
         os.close(handle)
     assert not _parts(real)
+
+
+def test_no_command_line_shows_the_channels_secret_or_token(real: Demo) -> None:
+    real.open()
+    keys = kept_keys(Places(real.home).keys)
+    seen = b"".join(Path(f"/proc/{each}/cmdline").read_bytes() for each in _parts(real))
+    assert b"simulator" in seen
+    assert keys.channel_secret.encode() not in seen
+    assert keys.channel_access_token.encode() not in seen

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Callable, Sequence
 from multiprocessing.process import BaseProcess
+from multiprocessing.synchronize import Barrier
 from typing import Any
 
 # Imported once by the process that the others are forked from; none of them opens anything.
@@ -19,6 +20,11 @@ def start(target: Callable[..., None], arguments: Sequence[tuple[Any, ...]]) -> 
     for process in processes:
         process.start()
     return list(processes)
+
+
+def barrier(parties: int) -> Barrier:
+    """Where processes wait for each other."""
+    return multiprocessing.get_context("forkserver").Barrier(parties)
 
 
 def run_together(target: Callable[..., None], arguments: Sequence[tuple[Any, ...]]) -> None:

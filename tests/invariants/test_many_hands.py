@@ -1,22 +1,15 @@
 """Several processes at the same letters, several staff at the same newcomer: each thing once."""
 
-import multiprocessing
-from typing import Any
-
 import pytest
 
 from models.outbox import Letter
 from models.people import Member, Role, Standing
 from tests.invariants.crashes import KITCHEN, Shop
 from tests.invariants.dying import decide_together, deliver_together
-from tests.invariants.processes import run_together
+from tests.invariants.processes import barrier, run_together
 
 PROCESSES = 4
 LETTERS = 12
-
-
-def barrier(parties: int) -> Any:
-    return multiprocessing.get_context("forkserver").Barrier(parties)
 
 
 def test_many_processes_deliver_each_letter_once(shop: Shop) -> None:

@@ -5,15 +5,17 @@ from sqlalchemy import select
 from models.allocation import Allocation
 from models.audit import Violation, audit
 from models.order import Order, OrderState
-from tests.invariants.processes import run_together
-from tests.invariants.traders import STEP, Trader, trade, trader
+from tests.invariants.processes import barrier, run_together
+from tests.invariants.traders import STEP, Trader, open_the_day, trade, trader
 
 PROCESSES = 8
-STEPS = 16
+STEPS = 10
 
 
 def test_eight_processes_break_no_invariant(market_url: str) -> None:
-    run_together(trade, [(market_url, number, STEPS) for number in range(PROCESSES)])
+    open_the_day(market_url, PROCESSES)
+    start = barrier(PROCESSES)
+    run_together(trade, [(market_url, number, STEPS, start) for number in range(PROCESSES)])
     last = trader(market_url, PROCESSES)
     last.now += STEPS * STEP
     assert found(last) == []

@@ -4,7 +4,6 @@ import base64
 import hashlib
 import hmac
 import json
-import multiprocessing
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -16,7 +15,7 @@ from models.order import Order
 from models.outbox import Letter
 from tests.invariants.crashes import KITCHEN, Shop
 from tests.invariants.dying import listen_together
-from tests.invariants.processes import run_together
+from tests.invariants.processes import barrier, run_together
 from tests.simulator.harness import SECRET
 
 TIMES = 12
@@ -76,16 +75,18 @@ def test_many_processes_hearing_one_event_at_once_have_one_effect(shop: Shop, lo
     orders = shop.count(Order)
     event_id = ordering(shop)
     house = shop.world.house
-    barrier = multiprocessing.get_context("forkserver").Barrier(PROCESSES)
+    start = barrier(PROCESSES)
     how = (
         house.settings.model_dump(),
         shop.world.clock(),
         shop.world.user(KITCHEN),
-        barrier,
+        start,
         locks,
     )
     run_together(listen_together, [how] * PROCESSES)
     shop.recover()
     assert shop.count(Order) == orders + 1
     assert shop.event(event_id).reply_state in (ReplyState.SENT, ReplyState.LOST)
+    shown = shop.world.news(KITCHEN)
+    assert [m["via"] for m in shown if "รับคำสั่งซื้อ" in str(m["message"])] == ["reply"]
     shop.check()

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
+from multiprocessing.synchronize import Barrier
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -39,7 +40,7 @@ from tests.databases import MORNING
 # Few goods, so that everybody meets at the same lots.
 GOODS = ("ผักบุ้ง", "คะน้า", "แตงกวา")
 # From nine in the morning past the cut-off at four.
-STEP = timedelta(minutes=18)
+STEP = timedelta(minutes=45)
 
 
 @dataclass
@@ -191,9 +192,18 @@ def trader(url: str, seed: int) -> Trader:
     return Trader(random.Random(seed), sessions(engine), reading(engine))
 
 
-def trade(url: str, seed: int, steps: int) -> None:
-    """A process's day; raises what the market must never do."""
+def open_the_day(url: str, seed: int) -> None:
+    """Stock and wishes for all to meet at."""
     hands = trader(url, seed)
+    for _ in range(12):
+        hands.post()
+        hands.order()
+
+
+def trade(url: str, seed: int, steps: int, barrier: Barrier) -> None:
+    """A process's day, begun with all others; raises what the market must never do."""
+    hands = trader(url, seed)
+    barrier.wait()
     for _ in range(steps):
         hands.act()
         hands.now += STEP

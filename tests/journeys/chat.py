@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
-NARRATED = frozenset(
-    ("เวลา", "ลืม", "ส่งซ้ำ", "สมาชิกใหม่", "LINE เสีย", "LINE ปฏิเสธ", "จดหมายไม่ถึง", "ระบบไม่เก็บ")
-)
+HAPPENINGS = frozenset(("เวลา", "ลืม", "ส่งซ้ำ", "สมาชิกใหม่", "บทบาทใหม่", "ระบบไม่เก็บ"))
+NARRATED = HAPPENINGS | {"LINE เสีย", "LINE ปฏิเสธ", "จดหมายไม่ถึง"}
 _POSTGRES = "# PostgreSQL"
 _ACT = re.compile(r"(?P<who>[^\s:]+)(?: (?P<verb>[^:]+?))?(?:: ?(?P<what>.*))?")
 _CHECK = re.compile(r"(?P<kind>สานพลัง|ไม่มี): (?P<what>.+)")

@@ -25,6 +25,7 @@ UNITS = {"นาที": timedelta(minutes=1), "ชม.": timedelta(hours=1), "�
 FAULTS: dict[str, Json] = {
     "ตั๋วตอบหมดอายุ": {"expire_reply_tokens": True},
     "จดหมายถึงแต่ไม่มีคำตอบ": {"api_drop_after_accept_next": 1, "api_path": "/push"},
+    "จดหมายส่งไม่ออกครั้งหนึ่ง": {"api_error_next": 1, "api_path": "/push"},
     "โควตาเต็ม": {"quota_exhausted": True},
     "หายแล้ว": {"expire_reply_tokens": False, "quota_exhausted": False},
 }
@@ -41,6 +42,8 @@ def tell(player: Player, verb: str, what: str) -> None:
         world.house.redis.delete(f"memory:{world.user(what)}")
     elif verb == "สมาชิกใหม่":
         newcomers.add(world, what)
+    elif verb == "บทบาทใหม่":
+        newcomers.change(world, what)
     elif verb == "LINE เสีย":
         player.faulty = True
         world.line.faults(**FAULTS[what])

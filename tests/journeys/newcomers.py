@@ -34,3 +34,11 @@ def add(world: World, what: str) -> None:
             buyer_id=session.scalar(buyer),
         )
         session.add(member)
+
+
+def change(world: World, what: str) -> None:
+    """ "ลุงสมัย เจ้าหน้าที่": the operator gives somebody another role."""
+    name, role = what.split()
+    with world.house.sessions.begin() as session:
+        member = Member.known_as(session, world.user(name))
+        member.appoint(ROLES[role], name, world.clock())

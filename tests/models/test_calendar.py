@@ -29,6 +29,10 @@ def at(hour: int, minute: int = 0) -> datetime:
     return datetime(2026, 11, 24, hour, minute, tzinfo=BANGKOK)
 
 
+DAY = timedelta(days=1)
+NIGHT = timedelta(hours=10)
+
+
 def test_the_day_changes_at_midnight_in_bangkok() -> None:
     assert local_day(datetime(2026, 11, 23, 16, 59, tzinfo=UTC)) == TUESDAY - timedelta(days=1)
     assert local_day(datetime(2026, 11, 23, 17, 0, tzinfo=UTC)) == TUESDAY
@@ -45,6 +49,15 @@ def test_until_the_cut_off_tomorrow_can_be_ordered() -> None:
 
 def test_a_producer_has_two_hours_to_answer() -> None:
     assert answer_by(at(9), at(16)) == at(11)
+
+
+@pytest.mark.parametrize(
+    ("hour", "minute", "due"),
+    [(2, 0, at(8)), (5, 59, at(8)), (6, 0, at(8)), (18, 0, at(20)), (19, 30, at(7, 30) + DAY),
+     (20, 0, at(8) + DAY), (22, 30, at(8) + DAY)],
+)  # fmt: skip
+def test_the_two_hours_do_not_run_at_night(hour: int, minute: int, due: datetime) -> None:
+    assert answer_by(at(hour, minute), at(16) + 2 * DAY) == due
 
 
 def test_near_the_cut_off_the_answer_is_due_in_time_for_the_buyer() -> None:
@@ -64,7 +77,7 @@ def test_an_answer_is_due_after_the_offer_and_by_the_cut_off(now: datetime, left
     closes = now + timedelta(seconds=left)
     due = answer_by(now, closes)
     assert now < due <= closes
-    assert due <= now + ANSWER_WITHIN or due == closes
+    assert due <= now + ANSWER_WITHIN + NIGHT
     assert due <= closes - HEAR_BEFORE_CUT_OFF or due <= now + SHORTEST_ANSWER
 
 

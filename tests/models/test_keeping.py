@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from models.inbox import InboxEvent, ReplyState
 from models.keeping import KEPT, KEPT_OF_GUESTS, let_go
 from models.outbox import Letter, LetterState
@@ -67,3 +69,17 @@ def test_an_operator_appoints_the_first_member_of_staff(market: Market) -> None:
     member.appoint(Role.STAFF, "น้องฝ้าย", market.now)
     assert member.is_staff
     assert (member.standing, member.name) == (Standing.APPROVED, "น้องฝ้าย")
+
+
+@pytest.mark.parametrize("end", ["give_up", "wait_for_quota"])
+def test_a_letter_that_never_arrived_is_emptied_too(market: Market, end: str) -> None:
+    member = market.member("แม่บุญมี")
+    letter = Letter.owe(market.session, member.id, "approved", {"name": "secret"}, "k", market.now)
+    assert letter is not None
+    letter.give_up("400") if end == "give_up" else letter.wait_for_quota("429", market.now)
+    market.now += KEPT
+    market.later(seconds=1)
+    assert let_go(market.session, market.now) == 1
+    assert (letter.facts, letter.rendered, letter.state) == ({}, None, LetterState.FAILED)
+    letter.again(market.now)
+    assert letter.state == LetterState.FAILED

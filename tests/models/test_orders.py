@@ -192,9 +192,9 @@ def test_orders_are_listed_soonest_first_without_the_cancelled_and_the_past(mark
     sooner = market.order("คุณอรุณี", {"ผักบุ้ง": 1})
     gone = market.order("คุณอรุณี", {"ผักบุ้ง": 1})
     cancel_order(market.session, gone.id, market.now)
-    mine = Order.of_member(later.member_id, TODAY)
+    mine = Order.of_buyer(later.buyer_id, TODAY)
     assert market.session.scalars(mine).all() == [sooner, later]
-    past = Order.of_member(later.member_id, TOMORROW + timedelta(days=2))
+    past = Order.of_buyer(later.buyer_id, TOMORROW + timedelta(days=2))
     assert market.session.scalars(past).all() == []
 
 

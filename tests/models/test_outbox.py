@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from models.base import needed
@@ -123,3 +124,71 @@ def test_a_letter_that_arrived_is_not_sent_again_by_staff(market: Market) -> Non
     letter.arrived(market.now)
     letter.again(market.now)
     assert letter.state == LetterState.SENT
+
+
+def test_a_letter_waits_behind_an_older_one_to_the_same_person(market: Market) -> None:
+    first, second = owed(market, "one"), owed(market, "two")
+    first.trying([], market.now)
+    first.put_off("503", market.now)
+    assert due(market) == []
+    market.now = first.try_at
+    assert due(market) == [first]
+    first.arrived(market.now)
+    assert due(market) == [second]
+
+
+@pytest.mark.parametrize("ends", ["give_up", "wait_for_quota"])
+def test_what_will_not_be_sent_soon_holds_up_nobody(market: Market, ends: str) -> None:
+    first, second = owed(market, "one"), owed(market, "two")
+    first.give_up("400") if ends == "give_up" else first.wait_for_quota("429", market.now)
+    assert due(market) == [second]
+
+
+def test_a_letter_to_another_person_waits_for_nobody(market: Market) -> None:
+    first = owed(market)
+    first.trying([], market.now)
+    other = Letter.owe(
+        market.session, market.member("ครูวิภา").id, "refused", {"name": "ข"}, "b", market.now
+    )
+    assert due(market) == [other]
+
+
+def results(market: Market) -> list[Letter]:
+    """Nothing came of an order, and then all of it."""
+    market.order("คุณอรุณี", {"ผักบุ้ง": 5})
+    market.match()
+    market.post("แม่บุญมี", 20)
+    market.match()
+    market.answer("แม่บุญมี", accept=True)
+    of_kind = select(Letter).where(Letter.kind == "order_result").order_by(Letter.id)
+    return list(market.session.scalars(of_kind))
+
+
+def test_a_result_never_tried_gives_way_to_a_newer_one_which_then_is_the_first(
+    market: Market,
+) -> None:
+    old, new = results(market)
+    assert not new.give_way(market.session)
+    assert old.give_way(market.session)
+    assert (old.state, new.state) == (LetterState.SUPERSEDED, LetterState.OWED)
+    assert new.facts["first"]
+    old.again(market.now)
+    assert old.state == LetterState.SUPERSEDED
+
+
+def test_a_result_that_may_have_arrived_is_tried_until_it_is_known(market: Market) -> None:
+    old, new = results(market)
+    old.trying([], market.now)
+    old.put_off("503", market.now)
+    assert not old.give_way(market.session)
+    assert not new.facts["first"]
+
+
+def test_an_old_result_is_not_sent_after_a_newer_one_whatever_staff_say(market: Market) -> None:
+    old, new = results(market)
+    old.trying([], market.now)
+    old.give_up("400")
+    new.trying([], market.now)
+    new.arrived(market.now)
+    old.again(market.now)
+    assert old.give_way(market.session)

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import os
 import signal
 import socket
 import subprocess
@@ -16,6 +17,11 @@ from tests.simulator.fake_bot import FakeBot
 from tests.simulator.harness import BOONMEE, CHANNEL_ID, SECRET, TOKEN, Clock, Line
 
 UID = BOONMEE["user_id"]
+CHANNEL = {
+    "LINE_CHANNEL_SECRET": SECRET,
+    "LINE_CHANNEL_ACCESS_TOKEN": TOKEN,
+    "LINE_CHANNEL_ID": CHANNEL_ID,
+}
 
 
 def _free_port() -> int:
@@ -35,12 +41,11 @@ def _started(folder: Path, bot: FakeBot) -> Iterator[tuple[Line, subprocess.Pope
         "people": people,
         "data": folder / "world.sqlite3",
         "webhook": bot.url,
-        "secret": SECRET,
-        "token": TOKEN,
-        "channel-id": CHANNEL_ID,
     }
     listed = [text for name, value in arguments.items() for text in (f"--{name}", str(value))]
-    process = subprocess.Popen([sys.executable, "-m", "simulator", *listed])
+    process = subprocess.Popen(
+        [sys.executable, "-m", "simulator", *listed], env={**os.environ, **CHANNEL}
+    )
     try:
         line = Line(f"http://127.0.0.1:{port}", bot, Clock())
         _wait_until_it_answers(line)
@@ -80,3 +85,13 @@ def test_it_stops_at_once_though_a_page_is_open(tmp_path: Path) -> None:
         assert opened.status == 200
         process.send_signal(signal.SIGTERM)
         assert process.wait(5) == 0
+
+
+def test_it_says_what_it_lacks_of_the_channel(tmp_path: Path) -> None:
+    people = tmp_path / "people.json"
+    people.write_text("[]", encoding="utf-8")
+    unset = {name: value for name, value in os.environ.items() if name not in CHANNEL}
+    call = [sys.executable, "-m", "simulator", "--port", "1", "--people", str(people)]
+    done = subprocess.run(call, env=unset, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "--secret, --token, --channel-id" in done.stderr

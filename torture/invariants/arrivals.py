@@ -45,7 +45,7 @@ def answers_arrive_once_at_most(books: Books) -> Iterator[str]:
 
 def _tells(state: ReplyState, replies: int) -> bool:
     """Lost says that it may have arrived; every other state says whether it has."""
-    if state == ReplyState.LOST:
+    if state in (ReplyState.LOST, ReplyState.REPEATED):
         return True
     return replies == (1 if state == ReplyState.SENT else 0)
 

@@ -17,7 +17,7 @@ CONFIRMED = "ยืนยัน"
 
 
 def promises_were_given(books: Books) -> Iterator[str]:
-    """An accepted allocation's producer tapped or said yes, at the very moment it was accepted."""
+    """An accepted allocation's producer tapped or said yes; it counts from when that came."""
     yield from _answers_were_given(books, AllocationState.ACCEPTED, "accept", YES)
 
 
@@ -39,12 +39,12 @@ def _answers_were_given(
 
 
 def _heard_when(books: Books, allocation: Allocation) -> list[str]:
-    """The producer's events that took effect when the allocation was answered."""
+    """The producer's events that reached us when the allocation counts as answered."""
     producer = books.members[allocation.lot.member_id]
     return [
         event.event_id
         for event in books.ledger.events
-        if event.heard_at == allocation.answered_at and event.sender == producer
+        if event.received_at == allocation.answered_at and event.sender == producer
     ]
 
 

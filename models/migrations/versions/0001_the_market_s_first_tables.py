@@ -2,7 +2,7 @@
 
 Revision ID: 0001
 Revises:
-Create Date: 2026-11-24 06:14:01.958702
+Create Date: 2026-11-24 06:59:51.847215
 
 """
 
@@ -42,6 +42,8 @@ def upgrade() -> None:
         sa.Column("replies", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("let_go_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("reply_state", sa.String(length=10), nullable=False),
+        sa.Column("lost_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("noticed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("memory", sa.JSON(none_as_null=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_inbox_events")),
         sa.UniqueConstraint("event_id", name=op.f("uq_inbox_events_event_id")),
@@ -210,6 +212,7 @@ def upgrade() -> None:
         sa.Column("buyer_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("part_is_fine", sa.Boolean(), nullable=True),
         sa.Column("consented_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("applications", sa.Integer(), nullable=False),
         sa.Column("decided_by", sa.String(length=200), nullable=True),
         sa.Column("blocked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("heard_event_id", sa.Integer(), nullable=True),
@@ -243,6 +246,7 @@ def upgrade() -> None:
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("let_go_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("error", sa.Text(), nullable=True),
+        sa.Column("noticed_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["member_id"], ["members.id"], name=op.f("fk_letters_member_id_members")
         ),
