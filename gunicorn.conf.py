@@ -4,7 +4,8 @@
 preload_app = True
 workers = 2
 worker_class = "gthread"
-threads = 8
+# Requests of a process share a commit (bot/keeping.py): the more of them wait, the less each waits.
+threads = 32
 graceful_timeout = 10
 # It would sit in the user's home, where a second gunicorn finds it taken.
 control_socket_disable = True

@@ -5,6 +5,7 @@ Run with SANPALANG_PICTURES=docs/images to keep the screenshots.
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -51,18 +52,27 @@ class Teller:
 
     def types(self, name: str, words: str) -> None:
         self._take_up(name)
-        self.looking.type_and_send(self.world.user(name), words)
-        self.world.settle()
+        with self._said(name):
+            self.looking.type_and_send(self.world.user(name), words)
 
     def taps(self, name: str, label: str) -> None:
         self._take_up(name)
         phone = self.looking.phone(self.world.user(name))
-        phone.locator(f"[data-tap='{label}']").last.click()
-        self.world.settle()
+        with self._said(name):
+            phone.locator(f"[data-tap='{label}']").last.click()
 
     def sees(self, name: str, words: str) -> None:
         phone = self.looking.phone(self.world.user(name))
         expect(phone.locator("[data-from=bot]").filter(has_text=words).last).to_be_attached()
+
+    @contextlib.contextmanager
+    def _said(self, name: str) -> Iterator[None]:
+        """What is done within is on its way once the phone shows it; then the market works."""
+        mine = self.looking.phone(self.world.user(name)).locator("[data-from=me]")
+        before = mine.count()
+        yield
+        expect(mine).to_have_count(before + 1)
+        self.world.settle()
 
     def _take_up(self, name: str) -> None:
         self.looking.tab(self.world.user(name)).click()

@@ -120,8 +120,9 @@ def decide_together(
     with house.reading() as session:
         staff = session.scalars(approved(Role.STAFF)).first()
         catalogue = house.shelf.catalogue(session)
+        newcomer = session.get_one(Member, member_id)
     assert staff is not None
-    about = {"m": str(member_id)}
+    about = {"m": str(member_id), "n": str(newcomer.applications)}
     barrier.wait()
     with house.sessions.begin() as session:
         act = APPROVE if approve else REFUSE
