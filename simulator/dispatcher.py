@@ -31,6 +31,7 @@ class Dispatcher:
     postman: Postman
     _held: dict[str, Parcel] = field(default_factory=dict)
     _threads: list[threading.Thread] = field(default_factory=list)
+    _keeping: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
         self._lanes = Lanes(self.config.now)
@@ -54,8 +55,10 @@ class Dispatcher:
             self._lanes.put(parcel)
 
     def forget(self) -> None:
-        """Drop whatever has not been delivered yet."""
-        self._lanes.clear()
+        """Drop the chats and whatever has not been delivered yet."""
+        with self._keeping:
+            self._lanes.clear()
+            self.store.forget_chats()
 
     def close(self) -> None:
         """Let deliveries under way end, then stop; what is pending stays in the store."""
@@ -118,10 +121,10 @@ class Dispatcher:
             self.store.letters.settle(letter.event_id, "given_up")
 
     def _again(self, letter: Letter, due: int) -> None:
-        if not self.store.letters.postpone(letter.event_id, due):
-            return
         later = dataclasses.replace(letter, due=due, attempts=letter.attempts + 1)
-        self._lanes.put(Parcel(due, later.seq, later))
+        with self._keeping:  # a reset between the two would leave a letter nobody knows
+            if self.store.letters.postpone(letter.event_id, due):
+                self._lanes.put(Parcel(due, later.seq, later))
 
     def _record(self, parcel: Parcel, endpoint: str, body: bytes, at: int, answer: Answer) -> None:
         self.journal.record(

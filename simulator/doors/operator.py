@@ -72,7 +72,6 @@ def idle() -> Json:
 def reset() -> Json:
     """Forget chats, webhooks under way, log and counters; people, menus and settings stay."""
     world().dispatcher.forget()
-    world().store.forget_chats()
     world().tell_all_phones()
     world().hub.publish({"type": "paid", **counter(world())})
     return {}
