@@ -1,0 +1,5 @@
+"""Days asked for, and why a day will not do."""
+
+DAY_HINT = "ขอเป็นวันค่ะ เช่น พรุ่งนี้ หรือ 25 พ.ย."
+DAY_PAST = "{day} ผ่านไปแล้วค่ะ"
+DAY_TOO_FAR = "รับไม่เกิน {days} วันล่วงหน้าค่ะ"

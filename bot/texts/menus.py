@@ -1,0 +1,11 @@
+"""The words on the menu buttons; typing one starts what it names."""
+
+MENU_SELL = "ลงขาย"
+MENU_STOCK = "ของฉัน"
+MENU_BUY = "สั่งซื้อ"
+MENU_AVAILABLE = "มีอะไรบ้าง"
+MENU_ORDERS = "ออเดอร์ของฉัน"
+MENU_OFFERS = "ข้อเสนอ"
+MENU_DELIVER = "ต้องส่ง"
+MENU_JOIN = "สมัครสมาชิก"
+MENU_APPROVALS = "รออนุมัติ"
