@@ -55,7 +55,7 @@ class Card:
 def day_row(label: str, value: date, today: date) -> Row:
     """A day as two short lines: พรุ่งนี้, and below it วันพุธ 25 พ.ย. 2569."""
     near = thai.near_name(value, today)
-    full = f"วัน{thai.day(value)}"
+    full = thai.full_day(value)
     return Row(label, near, full) if near else Row(label, thai.short_day(value), full)
 
 

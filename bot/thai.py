@@ -21,6 +21,11 @@ def day(value: date) -> str:
     return f"{WEEKDAYS[value.weekday()]} {short_day(value)} {value.year + BUDDHIST}"
 
 
+def full_day(value: date) -> str:
+    """วันพุธ 25 พ.ย. 2569"""
+    return f"วัน{day(value)}"
+
+
 def short_day(value: date) -> str:
     """25 พ.ย."""
     return f"{value.day} {MONTHS[value.month - 1]}"
@@ -29,7 +34,7 @@ def short_day(value: date) -> str:
 def near_day(value: date, today: date) -> str:
     """พรุ่งนี้ (พุธ 25 พ.ย. 2569)"""
     near = near_name(value, today)
-    return f"{near} ({day(value)})" if near else f"วัน{day(value)}"
+    return f"{near} ({day(value)})" if near else full_day(value)
 
 
 def near_name(value: date, today: date) -> str | None:

@@ -129,11 +129,11 @@ def show(answers: Answers, desk: Desk) -> Card:
     day = date.fromisoformat(answers["day"])
     part = texts.PART_YES if answers["part"] else texts.PART_NO
     rows += [
-        day_row("ส่งวัน", day, desk.today),
-        Row("ส่งที่", answers["place"]),
-        Row("ถ้าของไม่ครบ", part),
+        day_row(texts.ROW_DAY, day, desk.today),
+        Row(texts.ROW_PLACE, answers["place"]),
+        Row(texts.ROW_PART, part),
     ]
-    foot = f"ยกเลิกเองได้ถึง {thai.moment(cut_off(day), desk.today)}"
+    foot = texts.CANCEL_UNTIL.format(cut_off=thai.moment(cut_off(day), desk.today))
     return Card(
         texts.BUY_CARD,
         rows,
@@ -145,7 +145,7 @@ def show(answers: Answers, desk: Desk) -> Card:
 
 def row(entry: basket.Entry, desk: Desk) -> Row:
     wish = wanted(entry, desk)
-    note = f"ไม่เกิน {thai.price(wish.most)}" if wish.most else ""
+    note = texts.NOT_ABOVE.format(price=thai.price(wish.most)) if wish.most else ""
     return Row(wish.product.name, thai.amount(wish.amount), note, strong=True)
 
 
@@ -203,13 +203,13 @@ CONVERSATION = Conversation(
         *basket.limit_questions(),
         Question(
             "day",
-            "วันส่ง",
+            texts.EDIT_DAY,
             ask_day,
             read_delivery_day,
             needed=lambda answers, desk: not answers.get("day"),
         ),
-        Question("place", "ที่ส่ง", ask_place, read_place, free=True),
-        Question("part", "ถ้าของไม่ครบ", ask_part, read_part),
+        Question("place", texts.EDIT_PLACE, ask_place, read_place, free=True),
+        Question("part", texts.EDIT_PART, ask_part, read_part),
     ],
     card=show,
     done=done,

@@ -24,7 +24,8 @@ def take_lines(reading: Reading, desk: Desk) -> Answers:
 def show_lines(answers: Answers, desk: Desk) -> Card:
     order = _order(answers, desk)
     rows = [buy.row(entry, desk) for entry in answers["items"]]
-    subtitle = f"{order.number} ส่ง{thai.near_day(order.delivery_day, desk.today)}"
+    day = texts.DELIVER.format(day=thai.near_day(order.delivery_day, desk.today))
+    subtitle = f"{order.number} {day}"
     kept = " ".join(f"{line.product.name} {thai.amount(line.amount)}" for line in order.open_lines)
     return Card(
         texts.ADD_CARD,
@@ -60,8 +61,8 @@ def show_day(answers: Answers, desk: Desk) -> Card:
         Row(line.product.name, thai.amount(line.amount), strong=True) for line in order.open_lines
     ]
     rows += [
-        day_row("จากวัน", order.delivery_day, desk.today),
-        day_row("เป็นวัน", date.fromisoformat(answers["day"]), desk.today),
+        day_row(texts.ROW_OLD_DAY, order.delivery_day, desk.today),
+        day_row(texts.ROW_NEW_DAY, date.fromisoformat(answers["day"]), desk.today),
     ]
     return Card(texts.MOVE_CARD, rows, subtitle=order.number, foot=texts.MOVE_FOOT)
 
@@ -128,7 +129,7 @@ MOVE = Conversation(
         which_order(),
         Question(
             "day",
-            "วันส่ง",
+            texts.EDIT_DAY,
             buy.ask_day,
             buy.read_delivery_day,
             needed=lambda answers, desk: not answers.get("day"),

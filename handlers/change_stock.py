@@ -79,14 +79,14 @@ def _new_amount(answers: Answers, desk: Desk) -> Amount:
 def show_quantity(answers: Answers, desk: Desk) -> Card:
     lot, new = lot_of(answers, desk), _new_amount(answers, desk)
     rows = [
-        Row("เดิม", thai.amount(lot.amount)),
-        Row("เป็น", thai.amount(new), strong=True),
+        Row(texts.ROW_BEFORE, thai.amount(lot.amount)),
+        Row(texts.ROW_AFTER, thai.amount(new), strong=True),
     ]
     if answers.get("left") and (promised := lot.promised()):
         free = thai.amount(new.with_quantity(new.quantity - promised))
-        rows.append(Row("รับปากส่งแล้ว", thai.amount(new.with_quantity(promised))))
-        rows.append(Row("เหลือขาย", free, strong=True))
-    return Card(f"แก้จำนวน {lot.product.name}", rows)
+        rows.append(Row(texts.ROW_KEPT_FOR_KITCHENS, thai.amount(new.with_quantity(promised))))
+        rows.append(Row(texts.ROW_LEFT_TO_SELL, free, strong=True))
+    return Card(texts.QUANTITY_CHANGE_CARD.format(product=lot.product.name), rows)
 
 
 def change_quantity(answers: Answers, desk: Desk) -> list[Message]:
@@ -102,9 +102,10 @@ def change_quantity(answers: Answers, desk: Desk) -> list[Message]:
 
 def ask_price(answers: Answers, desk: Desk) -> Ask:
     lot = lot_of(answers, desk)
-    likely = [Choice(f"{lot.product.default_unit}ละ {p}") for p in lot.product.likely_price]
+    unit = lot.product.default_unit
+    likely = [Choice(texts.PRICE_EACH.format(unit=unit, price=p)) for p in lot.product.likely_price]
     words = texts.ASK_NEW_PRICE.format(product=lot.product.name, price=thai.price(lot.price))
-    return Ask(words, likely if lot.unit == lot.product.default_unit else [])
+    return Ask(words, likely if lot.unit == unit else [])
 
 
 def read_price(said: Said, answers: Answers, desk: Desk) -> Answers:
@@ -123,8 +124,11 @@ def _new_price(answers: Answers, lot: Lot) -> Price:
 def show_price(answers: Answers, desk: Desk) -> Card:
     lot = lot_of(answers, desk)
     new = _new_price(answers, lot)
-    rows = [Row("เดิม", thai.price(lot.price)), Row("เป็น", thai.price(new), strong=True)]
-    return Card(f"แก้ราคา {lot.product.name}", rows)
+    rows = [
+        Row(texts.ROW_BEFORE, thai.price(lot.price)),
+        Row(texts.ROW_AFTER, thai.price(new), strong=True),
+    ]
+    return Card(texts.PRICE_CHANGE_CARD.format(product=lot.product.name), rows)
 
 
 def change_price(answers: Answers, desk: Desk) -> list[Message]:
@@ -142,7 +146,7 @@ EDIT_QUANTITY = Conversation(
     refuse=only_producers,
     begin=begin,
     take=take_quantity,
-    questions=[WHICH, Question("number", "จำนวน", ask_quantity, read_quantity)],
+    questions=[WHICH, Question("number", texts.EDIT_QUANTITY, ask_quantity, read_quantity)],
     card=show_quantity,
     done=change_quantity,
 )
@@ -153,7 +157,7 @@ EDIT_PRICE = Conversation(
     refuse=only_producers,
     begin=begin,
     take=take_price,
-    questions=[WHICH, Question("price", "ราคา", ask_price, read_price)],
+    questions=[WHICH, Question("price", texts.EDIT_PRICE, ask_price, read_price)],
     card=show_price,
     done=change_price,
 )

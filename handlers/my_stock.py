@@ -37,9 +37,9 @@ def show(about: Mapping[str, str], desk: Desk) -> list[Message]:
 
 def _card(lot: Lot, desk: Desk) -> Card:
     rows = [
-        Row("ลงไว้", _posted(lot), thai.price(lot.price), strong=True),
-        Row("ตกลงส่งแล้ว", thai.amount(lot.amount.with_quantity(lot.promised()))),
-        Row("ยังเหลือ", thai.amount(lot.amount.with_quantity(lot.free))),
+        Row(texts.ROW_POSTED, _posted(lot), thai.price(lot.price), strong=True),
+        Row(texts.ROW_PROMISED, thai.amount(lot.amount.with_quantity(lot.promised()))),
+        Row(texts.ROW_FREE, thai.amount(lot.amount.with_quantity(lot.free))),
     ]
     changes = (
         (texts.CHANGE_QUANTITY, "edit_quantity"),
@@ -50,7 +50,7 @@ def _card(lot: Lot, desk: Desk) -> Card:
         tap(label, {"go": name, "lot": str(lot.id)}, f"{label} {lot.product.name}")
         for label, name in changes
     ]
-    until = f"ถึง{thai.near_day(lot.available_until, desk.today)}"
+    until = texts.UNTIL.format(day=thai.near_day(lot.available_until, desk.today))
     return Card(lot.product.name, rows, subtitle=until, buttons=buttons)
 
 

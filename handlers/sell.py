@@ -132,8 +132,8 @@ def keep_photo(said: Said, answers: Answers, desk: Desk) -> Answers | None:
 def show(answers: Answers, desk: Desk) -> Card:
     rows = [_row(entry, desk) for entry in answers["items"]]
     first, last = (date.fromisoformat(answers[key]) for key in ("from", "until"))
-    rows.append(day_row("พร้อมส่ง", first, desk.today))
-    rows.append(day_row("ถึง", last, desk.today))
+    rows.append(day_row(texts.ROW_FROM, first, desk.today))
+    rows.append(day_row(texts.ROW_UNTIL, last, desk.today))
     foot = texts.PHOTO_KEPT if _photo(answers, desk) else texts.PHOTO_TIP
     return Card(
         texts.SELL_CARD,
@@ -157,7 +157,8 @@ def _row(entry: basket.Entry, desk: Desk) -> Row:
     value = thai.span(amount, most) if most else thai.amount(amount)
     note = thai.price(price_of(entry, product))
     if entry.get("basis") == "total":
-        note += f" (รวม {thai.number(Fraction(entry['price']))} บาท)"
+        total = thai.number(Fraction(entry["price"]))
+        note = texts.PRICE_OF_TOTAL.format(price=note, total=total)
     return Row(product.name, value, note, strong=True)
 
 
@@ -179,7 +180,9 @@ def done(answers: Answers, desk: Desk) -> list[Message]:
     days = date.fromisoformat(answers["from"]), date.fromisoformat(answers["until"])
     lots = [_post(entry, days, answers, desk, n) for n, entry in enumerate(answers["items"])]
     rows = [Row(lot.product.name, thai.amount(lot.amount), thai.price(lot.price)) for lot in lots]
-    content = Card(texts.POSTED, rows, foot=f"ถึง{thai.near_day(days[1], desk.today)}")
+    content = Card(
+        texts.POSTED, rows, foot=texts.UNTIL.format(day=thai.near_day(days[1], desk.today))
+    )
     return [with_choices(card(content), [say(texts.MENU_STOCK), say(texts.MENU_SELL)])]
 
 
@@ -219,8 +222,8 @@ CONVERSATION = Conversation(
         *basket.questions(sells=True, likely=likely, take=take),
         basket.doubt_question(largest_posted),
         *basket.price_questions(),
-        Question("from", "วันพร้อมส่ง", ask_from, read_from, from_is_open),
-        Question("until", "ขายถึงวัน", ask_until, read_until, until_is_open),
+        Question("from", texts.EDIT_FROM, ask_from, read_from, from_is_open),
+        Question("until", texts.EDIT_UNTIL, ask_until, read_until, until_is_open),
     ],
     overhear=keep_photo,
     more=basket.more(take, "post_stock", move),

@@ -23,3 +23,5 @@ WITHDRAW_OFFERED = "มีครัวรอคำตอบอยู่ {amount}
 WITHDRAWN = "เอา {product} ออกจากตลาดแล้วค่ะ"
 NO_SUCH_LOT = "ตอนนี้ไม่มี{product}ของคุณลงขายอยู่ค่ะ"
 NOT_YOURS = "ไม่พบรายการนี้ในของที่คุณลงไว้ค่ะ อาจเอาออกไปแล้ว"
+QUANTITY_CHANGE_CARD = "แก้จำนวน {product}"
+PRICE_CHANGE_CARD = "แก้ราคา {product}"
