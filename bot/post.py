@@ -12,10 +12,12 @@ from bot.house import House
 from bot.letters import render
 from bot.logs import told
 from bot.turn import Turn
+from models.base import needed
 from models.calendar import local_day
 from models.outbox import Letter, LetterState
 from models.people import Member
 from models.superseding import give_way
+from models.undelivered import end_undelivered
 
 log = structlog.get_logger()
 
@@ -48,7 +50,9 @@ def _take(house: House) -> Letter | None:
         letter = session.scalars(due).first()
         if letter is not None:
             _prepare(session, letter, house)
-        return letter
+            end_undelivered(session, letter, now)
+    _ring(house, session)
+    return letter
 
 
 def _prepare(session: Session, letter: Letter, house: House) -> None:
@@ -81,7 +85,16 @@ def _send(house: House, letter: Letter) -> bool:
         to = session.get_one(Member, letter.member_id).line_user_id
     fate, detail = house.line.push(to, letter.rendered or [], letter.retry_key)
     with house.sessions.begin() as session:
-        return _settle(_lock(session, letter.id), fate, detail, house)
+        letter = _lock(session, letter.id)
+        settled = _settle(letter, fate, detail, house)
+        end_undelivered(session, letter, house.clock())
+    _ring(house, session)
+    return settled
+
+
+def _ring(house: House, session: Session) -> None:
+    """For what a letter that failed has left to others."""
+    house.bells.ring_all((f"jobs.work.{work}",) for work in sorted(needed(session)))
 
 
 def _lock(session: Session, letter_id: int) -> Letter:

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from models.audit import inbox, letters, promises, stock
+from models.audit import arrivals, inbox, letters, promises, stock, values
 from models.audit.ledger import Ledger
 
 Invariant = Callable[[Ledger], Iterator[str]]
@@ -21,7 +21,9 @@ INVARIANTS: Sequence[Invariant] = (
     *stock.INVARIANTS,
     *promises.INVARIANTS,
     *letters.INVARIANTS,
+    *arrivals.INVARIANTS,
     *inbox.INVARIANTS,
+    *values.INVARIANTS,
 )
 
 

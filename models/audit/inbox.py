@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
-from models.audit.ledger import Ledger
-from models.inbox import ReplyState
+from models.audit.ledger import Ledger, grouped
+from models.inbox import InboxEvent, ReplyState
 from models.lot import Lot
 from models.order import Order
 
@@ -60,10 +61,33 @@ def replies_arrive_one_way(ledger: Ledger) -> Iterator[str]:
             yield f"event {event.id} is {event.reply_state} and pushed {pushed} times"
 
 
+def lost_answers_are_said_again(ledger: Ledger) -> Iterator[str]:
+    """The next answer after a loss begins with what was lost; nothing else counts as said again."""
+    heard = grouped((e for e in ledger.events if e.heard_at), lambda event: event.sender)
+    for event in ledger.events:
+        if event.lost_at is None:
+            continue
+        others = [other for other in heard.get(event.sender, ()) if other.id != event.id]
+        later = [other for other in others if _heard_at(other) >= event.lost_at]
+        if event.reply_state == ReplyState.REPEATED and not later:
+            yield f"event {event.id} counts as said again, nobody has heard anything since"
+        # Of two things in one moment nobody knows which was first.
+        answered = [o for o in later if o.reply_state != ReplyState.NONE]
+        missed = [other.id for other in answered if _heard_at(other) > event.lost_at]
+        if event.reply_state == ReplyState.LOST and missed:
+            yield f"event {event.id} is lost, event {missed[0]} was answered without it"
+
+
+def _heard_at(event: InboxEvent) -> datetime:
+    """Of an event that was heard."""
+    return event.heard_at or datetime.max.replace(tzinfo=UTC)
+
+
 INVARIANTS = (
     events_are_kept_once,
     facts_come_from_heard_events,
     unheard_events_have_no_answer,
     memory_is_kept_with_the_last_event,
     replies_arrive_one_way,
+    lost_answers_are_said_again,
 )

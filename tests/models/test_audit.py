@@ -21,6 +21,7 @@ from tests.models.market import TODAY, Market
 
 Break = Callable[[Market], None]
 BREAKS: list[tuple[str, Break]] = []
+SAID = [{"type": "text", "text": "ค่ะ"}]
 
 
 def breaks(invariant: str) -> Callable[[Break], Break]:
@@ -300,6 +301,74 @@ def _(market: Market) -> None:
     event(market, heard_at=market.now, replies=replies, reply_state=ReplyState.PUSHED)
 
 
+@breaks("lost_answers_are_said_again")
+def _(market: Market) -> None:
+    """The next answer came without it."""
+    lost(market)
+    market.later(seconds=1)
+    heard = event(market, event_id="02", heard_at=market.now)
+    heard.replies, heard.reply_state = SAID, ReplyState.SENT
+
+
+@breaks("lost_answers_are_said_again")
+def _(market: Market) -> None:
+    """It counts as said again, and nothing was said since."""
+    lost(market).reply_state = ReplyState.REPEATED
+
+
+def lost(market: Market) -> InboxEvent:
+    row = event(market, heard_at=market.now, replies=SAID)
+    market.later(seconds=1)
+    row.lose_reply("400", market.now)
+    return row
+
+
+@breaks("letters_keep_their_order")
+def _(market: Market) -> None:
+    """The younger is begun while LINE does not answer for the older one."""
+    first, second = two_letters(market)
+    first.trying([], market.now)
+    market.later(seconds=10)
+    second.trying([], market.now)
+
+
+@breaks("letters_keep_their_order")
+def _(market: Market) -> None:
+    """And so it is seen afterwards, when both have arrived."""
+    first, second = two_letters(market)
+    first.trying([], market.now)
+    market.later(seconds=10)
+    for letter in (second, first):
+        letter.trying([], market.now)
+        market.later(seconds=1)
+        letter.arrived(market.now)
+
+
+def two_letters(market: Market) -> list[Letter]:
+    member = market.member("คุณอรุณี").id
+    letters = [
+        Letter.owe(market.session, member, "refused", {}, key, market.now) for key in ("1", "2")
+    ]
+    return [letter for letter in letters if letter is not None]
+
+
+@breaks("open_offers_are_told")
+def _(market: Market) -> None:
+    offer_letter(market).give_up("400")
+
+
+@breaks("numbers_are_whole")
+def _(market: Market) -> None:
+    letter = offer_letter(market)
+    letter.facts = {"offers": [{**offer, "total": 37.5} for offer in letter.facts["offers"]]}
+
+
+@breaks("what_happened_lies_behind")
+def _(market: Market) -> None:
+    """Seven hours ahead: a Thai time taken for UTC."""
+    offer_letter(market).owed_at += timedelta(hours=7)
+
+
 @breaks("letters_are_unique")
 def _(market: Market) -> None:
     """The database itself refuses it: see test_outbox."""
@@ -310,7 +379,8 @@ def _(market: Market) -> None:
     """The database itself refuses it: see test_inbox."""
 
 
-IN_THE_DATABASE = [pair for pair in BREAKS if pair[1].__doc__ is None]
+BY_THE_DATABASE = ("letters_are_unique", "events_are_kept_once")
+IN_THE_DATABASE = [pair for pair in BREAKS if pair[0] not in BY_THE_DATABASE]
 
 
 @pytest.mark.parametrize(("invariant", "act"), IN_THE_DATABASE)
@@ -326,6 +396,31 @@ def test_the_audit_sees_what_the_databases_constraints_already_refuse(market: Ma
     twice = replace(empty, letters=[letter, letter]), replace(empty, events=[kept, kept])
     seen = {violation.invariant for ledger in twice for violation in check(ledger)}
     assert {"letters_are_unique", "events_are_kept_once"} <= seen
+
+
+def test_a_fraction_that_sqlite_let_through_is_seen(broken_market: Market) -> None:
+    lot, _, _ = traded(broken_market)
+    ledger = Ledger.read(broken_market.session, broken_market.now)
+    with broken_market.session.no_autoflush:
+        lot.satang = 2500.5  # type: ignore[assignment]
+        found = [violation.about for violation in check(ledger)]
+    broken_market.session.expire_all()
+    assert f"lot {lot.id} has {{'satang': 2500.5}}" in found
+
+
+@pytest.mark.parametrize("aside", ["give_up", "wait_for_quota"])
+def test_a_letter_that_had_stood_aside_may_arrive_later(market: Market, aside: str) -> None:
+    first, second = two_letters(market)
+    first.trying([], market.now)
+    market.later(seconds=10)
+    first.give_up("400") if aside == "give_up" else first.wait_for_quota("429", market.now)
+    for letter in (second, first):
+        market.later(seconds=10)
+        letter.again(market.now)
+        letter.trying([{}], market.now)
+        market.later(seconds=1)
+        letter.arrived(market.now)
+    assert first.first_tried_at < second.first_tried_at < first.sent_at  # type: ignore[operator]
 
 
 def test_a_violation_says_which_row(broken_market: Market) -> None:
