@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from bot import texts, thai
 from bot.conversation import Desk, Tap, View
 from bot.language.reading import Reading
-from bot.letters import offer_cards
+from bot.letters.offers import offer_cards
 from bot.messages import Message, say, text, with_choices
 from bot.said import Said
 from handlers.front import menu

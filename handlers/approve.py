@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from bot import texts
 from bot.conversation import Desk, Tap, View
-from bot.letters import newcomer_card
+from bot.letters.joining import newcomer_card
 from bot.messages import Message, text
 from handlers.front import menu
 from handlers.roles import only_staff

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.conversation import Book, View
+from bot.book import Book
+from bot.conversation import View
 from handlers import (
     answer,
     approve,

@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from bot import texts, thai
 from bot.conversation import Desk, Tap, View
+from bot.letters.calls import call_card
 from bot.messages import Message, text
-from bot.person_card import call_card
 from handlers.front import menu
 from handlers.roles import only_staff
 from handlers.row_ids import row_id

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot import texts
-from bot.conversation import Book, Conversation, Desk, Question, Refused, Tap, Unreadable, View
+from bot.book import Book
+from bot.conversation import Conversation, Desk, Question, Refused, Tap, Unreadable, View
 from bot.engine.answering import answer
 from bot.engine.asking import ask_current, drop, refuse
 from bot.engine.scene import Scene

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bot.conversation import Book, Conversation, Desk, Question
+from bot.book import Book
+from bot.conversation import Conversation, Desk, Question
 from bot.language.clauses import read_all
 from bot.language.reader import read
 from bot.language.reading import Reading

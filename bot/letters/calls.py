@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from bot import texts
 from bot.cards import Card, Row, card
+from bot.letters.facts import Facts
 from bot.messages import Message, tap
-
-Facts = Mapping[str, Any]
 
 
 def wants_person(facts: Facts, today: date) -> list[Message]:

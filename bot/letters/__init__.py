@@ -1,0 +1,35 @@
+"""Letters out as LINE messages: each kind's facts in, a list of messages out. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from bot.letters.calls import wants_person
+from bot.letters.facts import Facts
+from bot.letters.joining import approved, newcomer, refused
+from bot.letters.offers import cancelled, offers
+from bot.letters.results import order_result
+from bot.messages import Message
+
+
+def render(kind: str, facts: Facts, today: date) -> list[Message]:
+    """The LINE messages of a letter. Raises KeyError for a kind nobody wrote."""
+    return RENDERERS[kind](facts, today)
+
+
+def reply(facts: Facts, today: date) -> list[Message]:
+    """An answer whose reply token LINE refused; it was rendered when it was given."""
+    return list(facts["messages"])
+
+
+RENDERERS: dict[str, Callable[[Facts, date], list[Message]]] = {
+    "offer": offers,
+    "cancelled": cancelled,
+    "order_result": order_result,
+    "newcomer": newcomer,
+    "approved": approved,
+    "refused": refused,
+    "reply": reply,
+    "wants_person": wants_person,
+}

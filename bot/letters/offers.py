@@ -1,0 +1,89 @@
+"""What a producer is asked for, and what they need not prepare any more. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+
+from bot import texts, thai
+from bot.cards import GREY, Card, Row, cards
+from bot.letters.facts import Facts, delivery, price
+from bot.messages import Message, tap
+from models.measure import Amount
+
+
+def offers(facts: Facts, today: date) -> list[Message]:
+    return offer_cards(facts["offers"], today)
+
+
+def offer_cards(offers: Sequence[Facts], today: date) -> list[Message]:
+    """A card for each order; its buttons answer all of it, or line by line."""
+    by_order = groupby(sorted(offers, key=_order_of), key=_order_of)
+    shown = [_offer_card(list(some), today) for _, some in by_order]
+    return cards(shown, texts.OFFER_TITLE)
+
+
+def _order_of(offer: Facts) -> tuple[str, str, str]:
+    return offer["day"], offer["order"], offer["buyer"]
+
+
+def _offer_card(offers: Sequence[Facts], today: date) -> Card:
+    first = offers[0]
+    until = datetime.fromisoformat(first["answer_by"])
+    kinds = [list(some) for _, some in groupby(sorted(offers, key=_goods_of), key=_goods_of)]
+    rows = [_offer_row(some, alone=len(kinds) == 1) for some in kinds]
+    if len(kinds) > 1:
+        rows.append(Row(texts.ROW_TOTAL, thai.baht(sum(o["total"] for o in offers)), strong=True))
+    ids = _ids(offers)
+    yes = texts.ACCEPT if len(kinds) == 1 else texts.ACCEPT_ALL
+    return Card(
+        texts.OFFER_TITLE,
+        rows,
+        subtitle=f"{first['buyer']} · {first['order']}",
+        lead=delivery(first, today),
+        foot=texts.ANSWER_BY.format(until=thai.moment(until, today)),
+        buttons=[
+            tap(yes, {"do": "accept", "a": ids}),
+            tap(texts.DECLINE_ALL, {"do": "decline", "a": ids}),
+        ],
+    )
+
+
+def _goods_of(offer: Facts) -> tuple[str, int, str, list[Any]]:
+    """A producer thinks of goods, not of lots: parts alike but for their lot are one row."""
+    return offer["product"], offer["satang"], offer["price_unit"], offer["amount"][1:]
+
+
+def _ids(offers: Sequence[Facts]) -> str:
+    return ".".join(str(offer["allocation"]) for offer in offers)
+
+
+def _offer_row(offers: Sequence[Facts], alone: bool) -> Row:
+    offer, ids = offers[0], _ids(offers)
+    total = thai.baht(sum(o["total"] for o in offers))
+    note = texts.OFFER_WORTH.format(price=thai.price(price(offer)), total=total)
+    product = offer["product"]
+    buttons = (
+        tap(texts.ACCEPT, {"do": "accept", "a": ids}, f"{texts.ACCEPT} {product}"),
+        tap(texts.DECLINE, {"do": "decline", "a": ids}, f"{texts.DECLINE} {product}"),
+    )
+    quantity = sum(o["amount"][0] for o in offers)
+    value = thai.amount(Amount(quantity, *offer["amount"][1:]))
+    return Row(product, value, note, strong=True, buttons=() if alone else buttons)
+
+
+def cancelled(facts: Facts, today: date) -> list[Message]:
+    """What need not be prepared any more: the buyer took it back, or the rest was not found."""
+    broken = facts.get("why") == "not_whole"
+    title = texts.NOT_WHOLE_TITLE if broken else texts.CANCELLED_TITLE
+    lead = texts.NOT_WHOLE_LEAD if broken else texts.CANCELLED_LEAD
+    some = facts["offers"]
+    rows = [
+        Row(o["product"], thai.amount(Amount(*o["amount"])), f"{o['buyer']} · {o['order']}")
+        for o in some
+    ]
+    day = texts.DELIVER.format(day=thai.near_day(date.fromisoformat(some[0]["day"]), today))
+    content = Card(title, rows, subtitle=day, lead=lead, color=GREY)
+    return cards([content], f"{content.title} {content.subtitle}")

@@ -1,0 +1,69 @@
+"""What became of an order: what is coming, from whom, and what is short. Pure."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from fractions import Fraction
+
+from bot import texts, thai
+from bot.cards import GREEN, ORANGE, Card, Row, cards
+from bot.letters.facts import Facts, delivery, price
+from bot.messages import Message, say, with_choices
+from bot.sources import from_groups
+from models.measure import Amount
+
+
+def order_result(facts: Facts, today: date) -> list[Message]:
+    title = texts.RESULT_TITLE if facts["first"] else texts.RESULT_NEWS_TITLE
+    rows = [_result_row(line) for line in facts["lines"]]
+    total = sum(part["total"] for line in facts["lines"] for part in line["parts"])
+    if total:
+        rows.append(Row(texts.ROW_TOTAL, thai.baht(total), strong=True))
+    content = Card(
+        title.format(number=facts["order"]),
+        rows,
+        subtitle=delivery(facts, today),
+        lead=_verdict(facts, today),
+        color=ORANGE if any(_missing(line) for line in facts["lines"]) else GREEN,
+    )
+    shown = cards([content], f"{content.title} {content.subtitle}")
+    return [*shown[:-1], with_choices(shown[-1], [say(texts.MENU_ORDERS), say(texts.MENU_BUY)])]
+
+
+def _verdict(facts: Facts, today: date) -> str:
+    cut_off = thai.moment(datetime.fromisoformat(facts["cut_off"]), today)
+    if not any(_missing(line) for line in facts["lines"]):
+        return texts.RESULT_FULL
+    comes = any(line["parts"] for line in facts["lines"])
+    if not facts.get("open", True):
+        return texts.RESULT_PART_CLOSED if comes else texts.RESULT_NONE_CLOSED
+    return (texts.RESULT_PART if comes else texts.RESULT_NONE).format(cut_off=cut_off)
+
+
+def _result_row(line: Facts) -> Row:
+    parts = from_groups(
+        [(part["group"], Amount(*part["amount"]), price(part)) for part in line["parts"]]
+    )
+    if _missing(line):
+        parts.append(texts.SHORT.format(amount=thai.amount(Amount(*line["missing"]))))
+    return Row(line["product"], _promised_of(line), "\n".join(parts), strong=True)
+
+
+def _promised_of(line: Facts) -> str:
+    """15 จาก 20 กก., or the whole amount when nothing is missing."""
+    asked, promised = Amount(*line["asked"]), Amount(*line["promised"])
+    if promised == asked:
+        return thai.amount(asked)
+    number, unit = promised.shown()
+    whole, whole_unit = asked.shown()
+    if unit != whole_unit:
+        number, whole, unit = (
+            Fraction(promised.quantity, 1000),
+            Fraction(asked.quantity, 1000),
+            asked.measure,
+        )
+    return texts.GOT_OF.format(got=thai.number(number), asked=thai.number(whole), unit=unit)
+
+
+def _missing(line: Facts) -> int:
+    return int(line["missing"][0])
