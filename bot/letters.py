@@ -44,7 +44,7 @@ def _offer_card(offers: Sequence[Facts], today: date) -> Card:
     kinds = [list(some) for _, some in groupby(sorted(offers, key=_goods_of), key=_goods_of)]
     rows = [_offer_row(some, alone=len(kinds) == 1) for some in kinds]
     if len(kinds) > 1:
-        rows.append(Row(texts.TOTAL, thai.baht(sum(o["total"] for o in offers)), strong=True))
+        rows.append(Row(texts.ROW_TOTAL, thai.baht(sum(o["total"] for o in offers)), strong=True))
     ids = _ids(offers)
     yes = texts.ACCEPT if len(kinds) == 1 else texts.ACCEPT_ALL
     return Card(
@@ -71,8 +71,8 @@ def _ids(offers: Sequence[Facts]) -> str:
 
 def _offer_row(offers: Sequence[Facts], alone: bool) -> Row:
     offer, ids = offers[0], _ids(offers)
-    price = f"{offer['price_unit']}ละ {thai.baht(offer['satang'])}"
-    note = f"{price} รวม {thai.baht(sum(o['total'] for o in offers))}"
+    total = thai.baht(sum(o["total"] for o in offers))
+    note = texts.OFFER_WORTH.format(price=thai.price(_price(offer)), total=total)
     product = offer["product"]
     buttons = (
         tap(texts.ACCEPT, {"do": "accept", "a": ids}, f"{texts.ACCEPT} {product}"),
@@ -104,7 +104,7 @@ def order_result(facts: Facts, today: date) -> list[Message]:
     rows = [_result_row(line) for line in facts["lines"]]
     total = sum(part["total"] for line in facts["lines"] for part in line["parts"])
     if total:
-        rows.append(Row(texts.TOTAL, thai.baht(total), strong=True))
+        rows.append(Row(texts.ROW_TOTAL, thai.baht(total), strong=True))
     content = Card(
         title.format(number=facts["order"]),
         rows,
@@ -152,7 +152,7 @@ def _promised_of(line: Facts) -> str:
             Fraction(asked.quantity, 1000),
             asked.measure,
         )
-    return f"{thai.number(number)} จาก {thai.number(whole)} {unit}"
+    return texts.GOT_OF.format(got=thai.number(number), asked=thai.number(whole), unit=unit)
 
 
 def _missing(line: Facts) -> int:
@@ -172,10 +172,10 @@ def newcomer_card(facts: Facts) -> Message:
     role = texts.ROLE_PRODUCER if facts["role"] == "producer" else texts.ROLE_BUYER
     kind = {**texts.BUYER_KINDS, **texts.WORK_KINDS}.get(facts.get("kind") or "", "")
     rows = [
-        Row("ชื่อ", facts["name"] or "-"),
-        Row("มาเพื่อ", role),
-        Row("กลุ่มหรือที่ทำงาน", facts["belongs_to"] or "-", kind),
-        Row("เบอร์โทร", facts["phone"] or "-"),
+        Row(texts.ROW_NAME, facts["name"] or "-"),
+        Row(texts.ROW_ROLE, role),
+        Row(texts.ROW_BELONGS, facts["belongs_to"] or "-", kind),
+        Row(texts.ROW_PHONE, facts["phone"] or "-"),
     ]
     about = {"m": str(facts["member"]), "n": str(facts["application"])}
     buttons = [

@@ -20,9 +20,9 @@ def wants_person(facts: Facts, today: date) -> list[Message]:
 def call_card(facts: Facts) -> Message:
     """facts: call, name, phone, trying and sentence; the last two may be None."""
     name = facts["name"] or "-"
-    rows = [Row("ชื่อ", name), Row("เบอร์โทร", facts["phone"] or "-", strong=True)]
+    rows = [Row(texts.ROW_NAME, name), Row(texts.ROW_PHONE, facts["phone"] or "-", strong=True)]
     if facts["trying"]:
-        rows.append(Row("กำลังทำ", facts["trying"]))
+        rows.append(Row(texts.ROW_TRYING, facts["trying"]))
     if facts["sentence"]:
         rows.append(Row(texts.CALL_SENTENCE, "", f"“{facts['sentence']}”"))
     taking = tap(

@@ -15,6 +15,7 @@ from bot.turn import Turn
 from models.calendar import local_day
 from models.outbox import Letter, LetterState
 from models.people import Member
+from models.superseding import give_way
 
 log = structlog.get_logger()
 
@@ -55,7 +56,7 @@ def _prepare(session: Session, letter: Letter, house: House) -> None:
     member = session.get_one(Member, letter.member_id)
     if member.blocked_at is not None:
         letter.give_up("the member has blocked the account")
-    elif letter.give_way(session):
+    elif give_way(session, letter):
         log.info("letter superseded", letter=letter.id)
     elif not letter.may_be_tried(now):
         letter.give_up("unsure for a day: it may have arrived, a new try could double it")

@@ -18,17 +18,22 @@ BUDDHIST = 543
 
 def day(value: date) -> str:
     """พุธ 25 พ.ย. 2569"""
-    return f"{weekday(value)} {long_day(value)}"
+    return f"{WEEKDAYS[value.weekday()]} {long_day(value)}"
 
 
 def weekday(value: date) -> str:
-    """พุธ"""
-    return WEEKDAYS[value.weekday()]
+    """วันพุธ"""
+    return f"วัน{WEEKDAYS[value.weekday()]}"
 
 
 def long_day(value: date) -> str:
     """25 พ.ย. 2569"""
     return f"{short_day(value)} {value.year + BUDDHIST}"
+
+
+def full_day(value: date) -> str:
+    """วันพุธ 25 พ.ย. 2569"""
+    return f"วัน{day(value)}"
 
 
 def short_day(value: date) -> str:
@@ -39,7 +44,7 @@ def short_day(value: date) -> str:
 def near_day(value: date, today: date) -> str:
     """พรุ่งนี้ (พุธ 25 พ.ย. 2569)"""
     near = near_name(value, today)
-    return f"{near} ({day(value)})" if near else f"วัน{day(value)}"
+    return f"{near} ({day(value)})" if near else full_day(value)
 
 
 def near_name(value: date, today: date) -> str | None:

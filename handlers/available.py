@@ -51,7 +51,7 @@ def _card(lots: list[Lot], desk: Desk) -> Card:
 def _row(lot: Lot, desk: Desk) -> Row:
     first, last = thai.short_day(lot.available_from), thai.short_day(lot.available_until)
     days = first if first == last else f"{first} – {last}"
-    note = f"{lot.producer_group.short_name} · ส่ง {days}"
+    note = texts.AVAILABLE_FROM.format(group=lot.producer_group.short_name, days=days)
     return Row(thai.amount(lot.amount.with_quantity(lot.free)), thai.price(lot.price), note)
 
 

@@ -10,8 +10,9 @@ from handlers import (
     buy,
     cancel_line,
     cancel_order,
+    change_amount,
     change_order,
-    change_stock,
+    change_price,
     deliveries,
     front,
     join,
@@ -22,15 +23,16 @@ from handlers import (
     sell,
     unread,
     unsent,
+    withdraw,
 )
 
 BOOK = Book(
     conversations=[
         join.CONVERSATION,
         sell.CONVERSATION,
-        change_stock.EDIT_QUANTITY,
-        change_stock.EDIT_PRICE,
-        my_stock.WITHDRAW,
+        change_amount.CONVERSATION,
+        change_price.CONVERSATION,
+        withdraw.CONVERSATION,
         buy.CONVERSATION,
         cancel_line.CONVERSATION,
         cancel_order.CONVERSATION,

@@ -40,7 +40,8 @@ def take_order(reading: Reading, desk: Desk) -> Answers:
 def show_order(answers: Answers, desk: Desk) -> Card:
     order = desk.session.get_one(Order, answers["order"])
     rows = [Row(line.product.name, thai.amount(line.amount)) for line in order.open_lines]
-    subtitle = f"{order.number} ส่ง{thai.near_day(order.delivery_day, desk.today)}"
+    day = texts.DELIVER.format(day=thai.near_day(order.delivery_day, desk.today))
+    subtitle = f"{order.number} {day}"
     return Card(texts.CANCEL_ORDER_CARD, rows, subtitle=subtitle)
 
 

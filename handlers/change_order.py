@@ -6,10 +6,10 @@ from datetime import date
 
 from bot import texts, thai
 from bot.cards import Card, Row, day_row
-from bot.conversation import Answers, Conversation, Desk, Question, Refused
+from bot.conversation import Answers, Conversation, Desk, Refused
 from bot.language.reading import Reading
 from bot.messages import Message, say, text
-from handlers import basket, buy
+from handlers import basket, delivery_day, wishes
 from handlers.history import largest_ordered
 from handlers.orders_meant import changeable, meant, too_late, which_order
 from handlers.roles import only_buyers
@@ -23,8 +23,9 @@ def take_lines(reading: Reading, desk: Desk) -> Answers:
 
 def show_lines(answers: Answers, desk: Desk) -> Card:
     order = _order(answers, desk)
-    rows = [buy.row(entry, desk) for entry in answers["items"]]
-    subtitle = f"{order.number} ส่ง{thai.near_day(order.delivery_day, desk.today)}"
+    rows = [wishes.row(entry, desk) for entry in answers["items"]]
+    day = texts.DELIVER.format(day=thai.near_day(order.delivery_day, desk.today))
+    subtitle = f"{order.number} {day}"
     kept = " ".join(f"{line.product.name} {thai.amount(line.amount)}" for line in order.open_lines)
     return Card(
         texts.ADD_CARD,
@@ -36,7 +37,7 @@ def show_lines(answers: Answers, desk: Desk) -> Card:
 
 
 def do_add(answers: Answers, desk: Desk) -> list[Message]:
-    wanted = [buy.wanted(entry, desk) for entry in answers["items"]]
+    wanted = [wishes.wanted(entry, desk) for entry in answers["items"]]
     try:
         order = add_lines(desk.session, answers["order"], wanted, desk.now)
     except CutOffPassed as passed:
@@ -47,11 +48,7 @@ def do_add(answers: Answers, desk: Desk) -> list[Message]:
 
 
 def take_day(reading: Reading, desk: Desk) -> Answers:
-    answers = meant(reading, desk, moved=True)
-    if reading.date:
-        closed = buy.why_closed(reading.date, desk)
-        answers |= {"closed": closed, "day": None if closed else reading.date.isoformat()}
-    return answers
+    return meant(reading, desk, moved=True) | delivery_day.said_in(reading, desk)
 
 
 def show_day(answers: Answers, desk: Desk) -> Card:
@@ -60,15 +57,15 @@ def show_day(answers: Answers, desk: Desk) -> Card:
         Row(line.product.name, thai.amount(line.amount), strong=True) for line in order.open_lines
     ]
     rows += [
-        day_row("จากวัน", order.delivery_day, desk.today),
-        day_row("เป็นวัน", date.fromisoformat(answers["day"]), desk.today),
+        day_row(texts.ROW_OLD_DAY, order.delivery_day, desk.today),
+        day_row(texts.ROW_NEW_DAY, date.fromisoformat(answers["day"]), desk.today),
     ]
     return Card(texts.MOVE_CARD, rows, subtitle=order.number, foot=texts.MOVE_FOOT)
 
 
 def do_move(answers: Answers, desk: Desk) -> list[Message]:
     old, day = _order(answers, desk), date.fromisoformat(answers["day"])
-    if (closed := buy.why_closed(day, desk)) is not None:
+    if (closed := delivery_day.why_closed(day, desk)) is not None:
         raise Refused(closed, reopen="day")
     try:
         order = move_order(desk.session, old.id, day, desk.now, source=desk.event_key)
@@ -107,7 +104,7 @@ ADD = Conversation(
     more=basket.more(basket.take, "order", no_lines_moved),
     questions=[
         which_order(),
-        *basket.questions(sells=False, likely=buy.likely, take=basket.take),
+        *basket.questions(sells=False, likely=wishes.likely, take=basket.take),
         basket.doubt_question(largest_ordered),
         *basket.limit_questions(),
     ],
@@ -122,17 +119,11 @@ MOVE = Conversation(
     begin=lambda about, desk: meant(Reading("order"), desk),
     take=take_day,
     more=lambda reading, said, answers, desk: (
-        buy.move(reading, answers, desk) if reading.action in ("change", "reschedule") else {}
+        delivery_day.said_in(reading, desk) if reading.action in ("change", "reschedule") else {}
     ),
     questions=[
         which_order(),
-        Question(
-            "day",
-            "วันส่ง",
-            buy.ask_day,
-            buy.read_delivery_day,
-            needed=lambda answers, desk: not answers.get("day"),
-        ),
+        delivery_day.QUESTION,
     ],
     card=show_day,
     done=do_move,

@@ -1,159 +1,105 @@
-"""A producer changes how much of something is on offer, or its price."""
+"""How a producer changes one thing of what is on offer: its amount, or its price."""
 
 from __future__ import annotations
 
-from fractions import Fraction
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
-from bot import texts, thai
+from bot import texts
 from bot.cards import Card, Row
-from bot.conversation import Answers, Ask, Choice, Conversation, Desk, Question, Refused, Unreadable
+from bot.conversation import Answers, Ask, Choice, Conversation, Desk, Question
 from bot.language.reading import Reading
 from bot.messages import Message, say, text
 from bot.said import Said
 from handlers import basket
-from handlers.my_stock import WHICH, begin, lot_of, take
+from handlers.lots_meant import WHICH, begin, lot_of, take
 from handlers.roles import only_producers
-from models.cancelling import change_lot_price, change_lot_quantity
-from models.lot import BelowPromised, Lot
-from models.measure import Amount, Price
+from models.lot import Lot
+
+Thing = TypeVar("Thing")
 
 
-def take_quantity(reading: Reading, desk: Desk) -> Answers:
-    """The lot and its new amount; an amount that does not fit the lot is asked for."""
-    answers = take(reading, desk)
-    (entry, *others) = basket.take(reading, desk).get("items", [{}])
-    fits = _fits(entry.get("unit"), answers, desk)
-    if others or not entry.get("number") or entry.get("most") or not fits:
-        return answers
-    said = {"number": entry["number"], "unit": entry["unit"], "left": reading.left}
-    return {**answers, **said}
+@dataclass(frozen=True, slots=True)
+class Change(Generic[Thing]):
+    """One thing of a lot that may be changed.
+
+    slot, label: of its question; asks says {product} and {old}, changed {product} and {new};
+    hear: what a sentence says of it, nothing when it does not fit the lot that is meant; read: the
+    answer to its question; old: as it is, new: as it was answered; write: as people read it; keep
+    changes the lot and may raise Refused; effect: rows on what follows from it.
+    """
+
+    slot: str
+    label: str
+    asks: str
+    card: str
+    changed: str
+    likely: Callable[[Lot], Sequence[str]]
+    hear: Callable[[basket.Entry, Reading, Lot | None], Answers]
+    read: Callable[[Said, Lot, Desk], Answers]
+    old: Callable[[Lot], Thing]
+    new: Callable[[Answers, Lot], Thing]
+    write: Callable[[Thing], str]
+    keep: Callable[[Lot, Thing, Desk], None]
+    effect: Callable[[Answers, Lot, Thing], list[Row]] = lambda answers, lot, new: []
+
+    def take(self, reading: Reading, desk: Desk) -> Answers:
+        """The lot and what it is to become; what does not fit the lot is asked for."""
+        answers = take(reading, desk)
+        entries = basket.take(reading, desk).get("items", [])
+        if len(entries) != 1:
+            return answers
+        lot = lot_of(answers, desk) if answers.get("lot") else None
+        return {**answers, **self.hear(entries[0], reading, lot)}
+
+    def ask(self, answers: Answers, desk: Desk) -> Ask:
+        lot = lot_of(answers, desk)
+        words = self.asks.format(product=lot.product.name, old=self.write(self.old(lot)))
+        return Ask(words, [Choice(likely) for likely in self.likely(lot)])
+
+    def answer(self, said: Said, answers: Answers, desk: Desk) -> Answers:
+        return self.read(said, lot_of(answers, desk), desk)
+
+    def show(self, answers: Answers, desk: Desk) -> Card:
+        lot = lot_of(answers, desk)
+        new = self.new(answers, lot)
+        rows = [
+            Row(texts.ROW_BEFORE, self.write(self.old(lot))),
+            Row(texts.ROW_AFTER, self.write(new), strong=True),
+        ]
+        title = self.card.format(product=lot.product.name)
+        return Card(title, [*rows, *self.effect(answers, lot, new)])
+
+    def done(self, answers: Answers, desk: Desk) -> list[Message]:
+        lot = lot_of(answers, desk)
+        new = self.new(answers, lot)
+        self.keep(lot, new, desk)
+        words = self.changed.format(product=lot.product.name, new=self.write(new))
+        return [text(words, [say(texts.MENU_STOCK)])]
+
+    def conversation(self, name: str, title: str, words: frozenset[str]) -> Conversation:
+        return Conversation(
+            name=name,
+            title=title,
+            words=words,
+            refuse=only_producers,
+            begin=begin,
+            take=self.take,
+            questions=[WHICH, Question(self.slot, self.label, self.ask, self.answer)],
+            card=self.show,
+            done=self.done,
+        )
 
 
-def take_price(reading: Reading, desk: Desk) -> Answers:
-    answers = take(reading, desk)
-    (entry, *others) = basket.take(reading, desk).get("items", [{}])
-    unit = entry.get("price_unit")
-    fits = unit is None or _fits(unit, answers, desk)
-    if others or not entry.get("price") or entry.get("basis") == "total" or not fits:
-        return answers
-    return {**answers, "price": entry["price"], "price_unit": unit}
-
-
-def _fits(unit: str | None, answers: Answers, desk: Desk) -> bool:
+def fits(unit: str | None, lot: Lot | None) -> bool:
     """Whether the unit compares with the one lot that is meant."""
-    if unit is None or not answers.get("lot"):
+    if unit is None or lot is None:
         return False
-    lot = lot_of(answers, desk)
     known = [each.name for each in lot.product.units]
     return unit in known and lot.product.measure(unit)[0] == lot.measure
 
 
-def _about_lot(answers: Answers, desk: Desk) -> Answers:
+def as_item(lot: Lot) -> Answers:
     """The lot as an item without its number and price, so that the basket's readers serve it."""
-    lot = lot_of(answers, desk)
     return {"items": [{"product": lot.product_id, "unit": lot.unit}]}
-
-
-def ask_quantity(answers: Answers, desk: Desk) -> Ask:
-    lot = lot_of(answers, desk)
-    likely = [Choice(f"{n} {lot.product.default_unit}") for n in lot.product.likely]
-    words = texts.ASK_NEW_QUANTITY.format(product=lot.product.name, amount=thai.amount(lot.amount))
-    return Ask(words, likely)
-
-
-def read_quantity(said: Said, answers: Answers, desk: Desk) -> Answers:
-    (entry,) = basket.read_number(said, _about_lot(answers, desk), desk)["items"]
-    lot = lot_of(answers, desk)
-    if lot.product.measure(entry["unit"])[0] != lot.measure:
-        raise Unreadable(texts.SAME_MEASURE.format(unit=lot.measure))
-    return {"number": entry["number"], "unit": entry["unit"], "left": False}
-
-
-def _new_amount(answers: Answers, desk: Desk) -> Amount:
-    """What the lot then holds; "เหลือ 5 โล" is said of what is not promised yet."""
-    lot = lot_of(answers, desk)
-    new = lot.product.amount(Fraction(answers["number"]), answers["unit"])
-    return new.with_quantity(new.quantity + lot.promised()) if answers.get("left") else new
-
-
-def show_quantity(answers: Answers, desk: Desk) -> Card:
-    lot, new = lot_of(answers, desk), _new_amount(answers, desk)
-    rows = [
-        Row("เดิม", thai.amount(lot.amount)),
-        Row("เป็น", thai.amount(new), strong=True),
-    ]
-    if answers.get("left") and (promised := lot.promised()):
-        free = thai.amount(new.with_quantity(new.quantity - promised))
-        rows.append(Row("รับปากส่งแล้ว", thai.amount(new.with_quantity(promised))))
-        rows.append(Row("เหลือขาย", free, strong=True))
-    return Card(f"แก้จำนวน {lot.product.name}", rows)
-
-
-def change_quantity(answers: Answers, desk: Desk) -> list[Message]:
-    lot, amount = lot_of(answers, desk), _new_amount(answers, desk)
-    try:
-        change_lot_quantity(desk.session, lot.id, amount, desk.now)
-    except BelowPromised as below:
-        promised = thai.amount(lot.amount.with_quantity(below.args[0]))
-        raise Refused(texts.BELOW_PROMISED.format(amount=promised), reopen="number") from None
-    words = texts.QUANTITY_CHANGED.format(product=lot.product.name, amount=thai.amount(amount))
-    return [text(words, [say(texts.MENU_STOCK)])]
-
-
-def ask_price(answers: Answers, desk: Desk) -> Ask:
-    lot = lot_of(answers, desk)
-    likely = [Choice(f"{lot.product.default_unit}ละ {p}") for p in lot.product.likely_price]
-    words = texts.ASK_NEW_PRICE.format(product=lot.product.name, price=thai.price(lot.price))
-    return Ask(words, likely if lot.unit == lot.product.default_unit else [])
-
-
-def read_price(said: Said, answers: Answers, desk: Desk) -> Answers:
-    (entry,) = basket.read_price(said, _about_lot(answers, desk), desk)["items"]
-    if entry["basis"] == "total":
-        raise Unreadable(texts.PRICE_HINT.format(unit=entry["unit"]))
-    return {"price": entry["price"], "price_unit": entry["price_unit"]}
-
-
-def _new_price(answers: Answers, lot: Lot) -> Price:
-    """A price said without its unit is for the unit the old one was for."""
-    unit = answers.get("price_unit") or lot.price_unit
-    return lot.product.price(Fraction(answers["price"]), unit)
-
-
-def show_price(answers: Answers, desk: Desk) -> Card:
-    lot = lot_of(answers, desk)
-    new = _new_price(answers, lot)
-    rows = [Row("เดิม", thai.price(lot.price)), Row("เป็น", thai.price(new), strong=True)]
-    return Card(f"แก้ราคา {lot.product.name}", rows)
-
-
-def change_price(answers: Answers, desk: Desk) -> list[Message]:
-    lot = lot_of(answers, desk)
-    price = _new_price(answers, lot)
-    change_lot_price(desk.session, lot.id, price, desk.now)
-    words = texts.PRICE_CHANGED.format(product=lot.product.name, price=thai.price(price))
-    return [text(words, [say(texts.MENU_STOCK)])]
-
-
-EDIT_QUANTITY = Conversation(
-    name="edit_quantity",
-    title=texts.QUANTITY_CHANGE_TITLE,
-    words=frozenset({"แก้จำนวน"}),
-    refuse=only_producers,
-    begin=begin,
-    take=take_quantity,
-    questions=[WHICH, Question("number", "จำนวน", ask_quantity, read_quantity)],
-    card=show_quantity,
-    done=change_quantity,
-)
-EDIT_PRICE = Conversation(
-    name="edit_price",
-    title=texts.PRICE_CHANGE_TITLE,
-    words=frozenset({"แก้ราคา"}),
-    refuse=only_producers,
-    begin=begin,
-    take=take_price,
-    questions=[WHICH, Question("price", "ราคา", ask_price, read_price)],
-    card=show_price,
-    done=change_price,
-)

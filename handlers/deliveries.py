@@ -28,7 +28,7 @@ def _card(order: Order, parts: Sequence[Allocation], desk: Desk) -> Card:
         Row(part.line.product.name, thai.amount(part.amount), thai.price(part.price), strong=True)
         for part in parts
     ]
-    rows.append(Row(texts.TOTAL, thai.baht(sum(part.total for part in parts)), strong=True))
+    rows.append(Row(texts.ROW_TOTAL, thai.baht(sum(part.total for part in parts)), strong=True))
     day = texts.DELIVER.format(day=thai.near_day(order.delivery_day, desk.today))
     return Card(day, rows, subtitle=f"{order.buyer.name} · {order.number}", lead=where(order))
 

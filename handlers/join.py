@@ -146,13 +146,14 @@ def read_location(said: Said, answers: Answers, desk: Desk) -> Answers:
 
 
 def show(answers: Answers, desk: Desk) -> Card:
-    where = answers["location"][2] or "ส่งแล้ว" if answers["location"] else "ยังไม่ระบุ"
+    place = answers["location"]
+    where = (place[2] or texts.LOCATION_SENT) if place else texts.LOCATION_UNSAID
     rows = [
-        Row("มาเพื่อ", ROLES[answers["role"]]),
-        Row("กลุ่มหรือที่ทำงาน", answers["belongs"]),
-        Row("ชื่อ", answers["name"]),
-        Row("เบอร์โทร", answers["phone"]),
-        Row("ตำแหน่ง", where),
+        Row(texts.ROW_ROLE, ROLES[answers["role"]]),
+        Row(texts.ROW_BELONGS, answers["belongs"]),
+        Row(texts.ROW_NAME, answers["name"]),
+        Row(texts.ROW_PHONE, answers["phone"]),
+        Row(texts.ROW_LOCATION, where),
     ]
     return Card(texts.JOIN_CARD, rows)
 
@@ -186,12 +187,12 @@ CONVERSATION = Conversation(
     refuse=refuse,
     questions=[
         Question("consent", "", ask_consent, read_consent),
-        Question("role", "ขายหรือซื้อ", ask_role, read_role),
-        Question("belongs", "กลุ่มหรือที่ทำงาน", ask_belongs, read_belongs),
+        Question("role", texts.EDIT_ROLE, ask_role, read_role),
+        Question("belongs", texts.EDIT_BELONGS, ask_belongs, read_belongs),
         Question("kind", "", ask_kind, read_kind, kind_is_open),
-        Question("name", "ชื่อ", ask_name, read_name),
-        Question("phone", "เบอร์โทร", ask_phone, read_phone),
-        Question("location", "ตำแหน่ง", ask_location, read_location),
+        Question("name", texts.EDIT_NAME, ask_name, read_name),
+        Question("phone", texts.EDIT_PHONE, ask_phone, read_phone),
+        Question("location", texts.EDIT_LOCATION, ask_location, read_location),
     ],
     card=show,
     done=done,

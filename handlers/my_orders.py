@@ -36,10 +36,11 @@ def _card(order: Order, desk: Desk) -> Card:
         shown = f"{texts.CANCEL_ORDER} {order.number}"
         buttons.append(tap(texts.CANCEL_ORDER, _data("cancel_order", order=order.id), shown))
     cut = thai.moment(order.cut_off_at, desk.today)
-    foot = f"ยกเลิกเองได้ถึง {cut}" if may_change else f"ปิดรับแล้วเมื่อ {cut}"
+    foot = (texts.CANCEL_UNTIL if may_change else texts.CLOSED_SINCE).format(cut_off=cut)
     if order.member_id != desk.member.id:
         foot = f"{texts.ORDERED_BY.format(name=order.member.name)}\n{foot}"
-    subtitle = f"ส่ง{thai.near_day(order.delivery_day, desk.today)} · {order.place}"
+    day = texts.DELIVER.format(day=thai.near_day(order.delivery_day, desk.today))
+    subtitle = f"{day} · {order.place}"
     return Card(order.number, rows, subtitle=subtitle, foot=foot, buttons=buttons)
 
 
@@ -77,12 +78,13 @@ def _data(name: str, **ids: int) -> dict[str, str]:
     return {"go": name, **{key: str(value) for key, value in ids.items()}}
 
 
+WORDS = (
+    *("ออเดอร์ของฉัน", "ดูออเดอร์", "ออเดอร์", "คำสั่งซื้อ", "คำสั่งซื้อของฉัน", "ถึงไหนแล้ว"),
+    *("ของมาหรือยัง", "ของมายัง", "ของถึงไหนแล้ว", "ของจะมาเมื่อไหร่", "ได้ของหรือยัง"),
+)
 VIEW = View(
     "my_orders",
-    frozenset(
-        "ออเดอร์ของฉัน ดูออเดอร์ ออเดอร์ คำสั่งซื้อ คำสั่งซื้อของฉัน ของมาหรือยัง ของมายัง ของถึงไหนแล้ว "
-        "ถึงไหนแล้ว ของจะมาเมื่อไหร่ ได้ของหรือยัง".split()
-    ),
+    frozenset(WORDS),
     show,
     only_buyers,
 )

@@ -26,8 +26,9 @@ from models.keeping import let_go
 from models.match import match as match_all
 from models.matchcall import MatchCall
 from models.order import Order
-from models.outbox import Letter, release_letters
+from models.outbox import Letter
 from models.photo import Photo
+from models.quota import release_letters
 
 
 class JobFailed(Exception):

@@ -35,17 +35,24 @@ LIVE = (AllocationState.OFFERED, *PROMISED)
 
 
 class Allocation(Base):
-    """quantity: thousandths of the lot's measure; the price is the lot's when it was offered."""
+    """quantity: thousandths of the lot's measure; the price is the lot's when it was offered.
+
+    What was offered is quantity + short + reduced: short is what the producer said is not there,
+    reduced what the buyer took back of a promise.
+    """
 
     __tablename__ = "allocations"
     __table_args__ = (
         CheckConstraint("quantity > 0", name="not_empty"),
+        CheckConstraint("short >= 0 AND reduced >= 0", name="not_negative"),
         Index("ix_allocations_answer", "state", "answer_by"),
     )
     id: Mapped[Key]
     lot_id: Mapped[int] = mapped_column(ForeignKey("lots.id"), index=True)
     line_id: Mapped[int] = mapped_column(ForeignKey("order_lines.id"), index=True)
     quantity: Mapped[int]
+    short: Mapped[int] = mapped_column(default=0, server_default="0")
+    reduced: Mapped[int] = mapped_column(default=0, server_default="0")
     satang: Mapped[int]
     price_unit: Mapped[Word]
     price_factor: Mapped[int]
@@ -75,6 +82,8 @@ class Allocation(Base):
             lot=lot,
             line=line,
             quantity=quantity,
+            short=0,
+            reduced=0,
             price=lot.price,
             state=AllocationState.OFFERED,
             offered_at=now,
@@ -130,6 +139,16 @@ class Allocation(Base):
         return self.state in LIVE
 
     @property
+    def offered(self) -> int:
+        """Thousandths the producer was asked for."""
+        return self.quantity + self.short + self.reduced
+
+    @property
+    def is_refused(self) -> bool:
+        """The producer gives this line no more of this lot."""
+        return self.short > 0 or self.state in (AllocationState.DECLINED, AllocationState.LAPSED)
+
+    @property
     def amount(self) -> Amount:
         return self.line.amount.with_quantity(self.quantity)
 
@@ -140,6 +159,22 @@ class Allocation(Base):
 
     def accept(self, now: datetime) -> None:
         self.state, self.answered_at = AllocationState.ACCEPTED, now
+
+    def accept_part(self, quantity: int, now: datetime) -> None:
+        """Promise less than was offered; the rest is free on both sides."""
+        self.short = self.quantity - quantity
+        self._free(self.short)
+        self.accept(now)
+
+    def reduce(self, by: int) -> None:
+        """The buyer takes back part of what is promised."""
+        self.reduced += by
+        self._free(by)
+
+    def _free(self, quantity: int) -> None:
+        self.lot.reserved -= quantity
+        self.line.reserved -= quantity
+        self.quantity -= quantity
 
     def end(self, state: AllocationState, now: datetime) -> None:
         """Free what was reserved on both sides."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -11,6 +11,10 @@ from sqlalchemy.orm import Session
 from models.allocation import Allocation, AllocationState, lock_allocations
 from models.matchcall import MatchCall
 from models.news import report
+
+
+class NotAPart(ValueError):
+    """Nothing, or no less than is offered; args[0] is what is offered, in thousandths."""
 
 
 @dataclass
@@ -30,10 +34,60 @@ def answer_offers(
     mine = [a for a in lock_allocations(session, allocation_ids) if a.lot.member_id == member_id]
     for allocation in mine:
         _answer(allocation, accept, now, answered)
-    if not accept:
-        MatchCall.ask(session, [a.line.product_id for a in answered.done], now)
+    return _settle(session, answered, [] if accept else answered.done, now)
+
+
+def accept_part(
+    session: Session,
+    allocation_ids: Iterable[int],
+    member_id: int,
+    quantity: int,
+    now: datetime,
+    keeps_rest: bool = False,
+) -> Answered:
+    """A producer's word that of these offers, all of one kind of goods, only *quantity* comes.
+
+    quantity: thousandths; the first offers are filled first. The rest is matched with others at
+    once, and what was not there is not offered to them: unless the producer keeps_rest for other
+    kitchens, the lot then holds no more than live allocations take.
+    Raises NotAPart when it is nothing, or as much as is still open or more.
+    """
+    mine = [a for a in lock_allocations(session, allocation_ids) if a.lot.member_id == member_id]
+    still = [a for a in mine if a.is_offered and now < a.answer_by]
+    offered = sum(a.quantity for a in still)
+    answered = Answered(too_late=[a for a in mine if a not in still])
+    if not still:
+        return answered
+    if not 0 < quantity < offered:
+        raise NotAPart(offered)
+    short = [a for a in still if not _take(a, quantity - _sum_before(a, still), now)]
+    answered.done = [a for a in still if a.is_promised]
+    if not keeps_rest:
+        for lot in {a.lot_id: a.lot for a in short}.values():
+            lot.run_out()
+    return _settle(session, answered, short, now)
+
+
+def _sum_before(allocation: Allocation, offers: Sequence[Allocation]) -> int:
+    return sum(a.offered for a in offers if a.id < allocation.id)
+
+
+def _take(offer: Allocation, left: int, now: datetime) -> bool:
+    """Promise of it what *left* covers; whether that is all of it."""
+    if left >= offer.quantity:
+        offer.accept(now)
+        return True
+    offer.accept_part(left, now) if left > 0 else offer.end(AllocationState.DECLINED, now)
+    return False
+
+
+def _settle(
+    session: Session, answered: Answered, freed: Sequence[Allocation], now: datetime
+) -> Answered:
+    """Have what came free matched again, and tell buyers of whom all have answered."""
+    MatchCall.ask(session, [a.line.product_id for a in freed], now)
     session.flush()
-    for order in {a.line.order_id: a.line.order for a in answered.done}.values():
+    for order in {a.line.order_id: a.line.order for a in [*answered.done, *freed]}.values():
         report(session, order, now)
     return answered
 

@@ -21,7 +21,7 @@ def cancel_line(session: Session, line_id: int, now: datetime) -> OrderLine:
     """Raises CutOffPassed when it is too late."""
     line = session.get_one(OrderLine, line_id)
     order = lock_changeable(session, line.order_id, now)
-    _cancel_lines(session, [line], now)
+    cancel_lines(session, [line], now)
     if not order.open_lines:
         order.state = OrderState.CANCELLED
     report(session, order, now)
@@ -31,7 +31,7 @@ def cancel_line(session: Session, line_id: int, now: datetime) -> OrderLine:
 def cancel_order(session: Session, order_id: int, now: datetime) -> Order:
     """Raises CutOffPassed when it is too late."""
     order = lock_changeable(session, order_id, now)
-    _cancel_lines(session, order.open_lines, now)
+    cancel_lines(session, order.open_lines, now)
     order.state = OrderState.CANCELLED
     return order
 
@@ -44,7 +44,15 @@ def lock_changeable(session: Session, order_id: int, now: datetime) -> Order:
     return order
 
 
-def _cancel_lines(session: Session, lines: Iterable[OrderLine], now: datetime) -> None:
+def lock_lines(session: Session, lines: Iterable[OrderLine]) -> list[OrderLine]:
+    """With the lots that hold something for them; their order must be locked."""
+    locked = lock_rows(session, OrderLine, [line.id for line in lines])
+    lock_rows(session, Lot, [a.lot_id for line in locked for a in line.allocations if a.is_live])
+    return locked
+
+
+def cancel_lines(session: Session, lines: Iterable[OrderLine], now: datetime) -> None:
+    """To be called behind a lock on their order."""
     locked = lock_rows(session, OrderLine, [line.id for line in lines])
     live = [a for line in locked for a in line.allocations if a.is_live]
     cancel_allocations(session, live, now)
@@ -58,7 +66,8 @@ def cancel_allocations(
 ) -> None:
     """End allocations from the buyer's side; producers hear of it, their stock is matched again.
 
-    why: 'cancelled' by the buyer, or 'not_whole' when the rest could not be found.
+    why: 'cancelled' by the buyer, who may want 'less', or 'not_whole' when the rest could not be
+    found.
     """
     locked = lock_rows(session, Lot, [a.lot_id for a in allocations])
     for allocation in allocations:

@@ -1,16 +1,25 @@
-"""Changing an order that is placed: more lines, or another day."""
+"""Changing an order that is placed: more lines, other amounts, or another day."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from models.allocation import Allocation
 from models.calendar import cut_off
-from models.cancelling import cancel_order, lock_changeable
+from models.cancelling import (
+    cancel_allocations,
+    cancel_lines,
+    cancel_order,
+    lock_changeable,
+    lock_lines,
+)
 from models.matchcall import MatchCall
-from models.order import CutOffPassed, Order, OrderLine, Wanted
+from models.measure import Amount
+from models.news import owe_reductions, report
+from models.order import CutOffPassed, LineState, Order, OrderLine, OrderState, Wanted
 
 
 class OrderGone(ValueError):
@@ -20,14 +29,104 @@ class OrderGone(ValueError):
 def add_lines(session: Session, order_id: int, wanted: Sequence[Wanted], now: datetime) -> Order:
     """Ask for more in an open order. Raises CutOffPassed or OrderGone.
 
-    What is already in it stays as it is, a product that is asked for again as well: who wants all
-    or nothing would otherwise lose what is promised when the rest cannot be found.
+    More of what is in it already makes that line larger.
     """
     order = _lock_open(session, order_id, now)
-    order.lines += [OrderLine.wanting(wish) for wish in wanted]
+    lock_lines(session, order.open_lines)
+    for wish in wanted:
+        line = next((line for line in order.open_lines if _asks_alike(line, wish)), None)
+        if line is None:
+            order.lines.append(OrderLine.wanting(wish))
+        else:
+            _grow(order, line, wish.amount)
     session.flush()
     MatchCall.ask(session, [wish.product.id for wish in wanted], now)
     return order
+
+
+def _asks_alike(line: OrderLine, wish: Wanted) -> bool:
+    same = (line.product_id, line.measure) == (wish.product.id, wish.amount.measure)
+    return same and line.most == wish.most
+
+
+def change_lines(
+    session: Session,
+    order_id: int,
+    wanted: Sequence[Wanted],
+    now: datetime,
+    gone: Collection[int] = (),
+) -> Order:
+    """Let an open order ask for these amounts and no more of these products.
+
+    gone: ids of products it shall not ask for at all. A product that is not in it yet comes in; one
+    that is keeps the highest price it was asked for at. What is too much is taken from what nobody
+    has promised yet, then from open offers, and only then from promises, whose producers are told.
+    Raises CutOffPassed or OrderGone.
+    """
+    order = _lock_open(session, order_id, now)
+    lock_lines(session, order.open_lines)
+    lines = order.open_lines
+    cancel_lines(session, [line for line in lines if line.product_id in gone], now)
+    for wish in wanted:
+        _change(session, order, wish, now)
+    session.flush()
+    if not order.open_lines:
+        order.state = OrderState.CANCELLED
+    report(session, order, now)
+    return order
+
+
+def _change(session: Session, order: Order, wish: Wanted, now: datetime) -> None:
+    lines = [line for line in order.open_lines if line.product_id == wish.product.id]
+    alike = [line for line in lines if line.measure == wish.amount.measure]
+    more = wish.amount.quantity - sum(line.quantity for line in alike)
+    cancel_lines(session, [line for line in lines if line not in alike], now)
+    if not alike:
+        order.lines.append(OrderLine.wanting(wish))
+    elif more > 0:
+        _grow(order, alike[-1], wish.amount.with_quantity(more))
+    else:
+        _cut(session, alike, wish.amount.with_quantity(-more), now)
+    session.flush()
+    MatchCall.ask(session, [wish.product.id], now)
+
+
+def _grow(order: Order, line: OrderLine, more: Amount) -> None:
+    """Who wants all or nothing keeps what is promised when the rest cannot be found: the rest is a
+    wish of its own."""
+    if order.part_is_fine or not line.reserved:
+        line.amount = more.with_quantity(line.quantity + more.quantity)
+        order.tell_anew(line)
+    else:
+        order.lines.append(OrderLine.wanting(Wanted(line.product, more, line.most)))
+
+
+def _cut(session: Session, lines: Sequence[OrderLine], less: Amount, now: datetime) -> None:
+    """The newest wishes go first."""
+    _free(session, lines, less.quantity - sum(line.missing for line in lines), now)
+    left = less.quantity
+    for line in reversed(lines):
+        cut = min(left, line.missing)
+        left -= cut
+        if cut == line.quantity:
+            line.state = LineState.CANCELLED
+        elif cut:
+            line.amount = less.with_quantity(line.quantity - cut)
+
+
+def _free(session: Session, lines: Sequence[OrderLine], least: int, now: datetime) -> None:
+    """Take back at least that many thousandths of what is offered and promised."""
+    live = [a for line in lines for a in line.allocations if a.is_live]
+    ended: list[Allocation] = []
+    for each in sorted(live, key=lambda a: (a.is_offered, a.id), reverse=True):
+        if least > 0 and (each.is_offered or each.quantity <= least):
+            ended.append(each)
+            least -= each.quantity
+        elif least > 0:
+            each.reduce(least)
+            owe_reductions(session, [(each, least)], now)
+            least = 0
+    cancel_allocations(session, ended, now, why="less")
 
 
 def move_order(

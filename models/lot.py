@@ -160,6 +160,10 @@ class Lot(Base):
         self.amount, self.hoped = amount, None
         MatchCall.ask(session, [self.product_id], now)
 
+    def run_out(self) -> None:
+        """Nothing is left of it but what live allocations take."""
+        self.amount, self.hoped = self.amount.with_quantity(self.reserved), None
+
     def change_price(self, session: Session, price: Price, now: datetime) -> None:
         """For promises made from now on; those made keep the price they were made at."""
         self.price = price

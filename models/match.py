@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.allocation import Allocation, AllocationState
+from models.allocation import Allocation
 from models.calendar import answer_by
 from models.cancelling import cancel_allocations
 from models.locking import lock_rows, start_afresh
@@ -110,7 +110,6 @@ def stock_of(lot: Lot) -> Stock:
 
 
 def wish_of(line: OrderLine) -> Wish:
-    refused = (AllocationState.DECLINED, AllocationState.LAPSED)
     return Wish(
         line_id=line.id,
         order_id=line.order_id,
@@ -120,7 +119,7 @@ def wish_of(line: OrderLine) -> Wish:
         day=line.order.delivery_day,
         most_rate=line.most.rate if line.most else None,
         whole=not line.order.part_is_fine,
-        refused=frozenset(a.lot_id for a in line.allocations if a.state in refused),
+        refused=frozenset(a.lot_id for a in line.allocations if a.is_refused),
     )
 
 

@@ -29,6 +29,15 @@ def owe_cancellations(
     _owe_producers(session, "cancelled", ended, now, why=why)
 
 
+def owe_reductions(session: Session, cuts: Sequence[tuple[Allocation, int]], now: datetime) -> None:
+    """One letter for each promise its buyer needs less of; cuts: with thousandths taken back."""
+    for promise, by in cuts:
+        less = amount_facts(promise.amount.with_quantity(by))
+        facts = {"offers": [{**offer_facts(promise), "less": less}]}
+        key = f"reduced:{promise.id}:{promise.reduced}"
+        Letter.owe(session, promise.lot.member_id, "reduced", facts, key, now)
+
+
 def _owe_producers(
     session: Session, kind: str, allocations: Sequence[Allocation], now: datetime, **more: str
 ) -> None:

@@ -135,6 +135,11 @@ class Order(Base):
     def open_lines(self) -> list[OrderLine]:
         return [line for line in self.lines if line.state == LineState.OPEN]
 
+    def tell_anew(self, line: OrderLine) -> None:
+        """What is promised of a line is told once more, whether it changes or not."""
+        if self.told is not None:
+            self.told = {key: value for key, value in self.told.items() if key != str(line.id)}
+
     def may_change(self, now: datetime) -> bool:
         return self.state == OrderState.OPEN and now < self.cut_off_at
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Self
 
@@ -11,7 +11,7 @@ from sqlalchemy import ForeignKey, Index, Select, String, Text, exists, func, or
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from models.base import Base, Key, Word, needs
-from models.calendar import local_day, next_quota
+from models.calendar import next_quota
 
 # LINE remembers a retry key for 24 hours and would send again after that (Messaging API reference,
 # "Retrying an API request"); an hour is kept in hand for clocks and slow calls.
@@ -113,11 +113,6 @@ class Letter(Base):
         return select(cls).where(cls.state == LetterState.QUOTA).order_by(cls.id)
 
     @classmethod
-    def quota_is_back(cls, now: datetime) -> Select[Self]:
-        """What waited for a month that has begun."""
-        return cls.waiting_for_quota().where(cls.try_at <= now)
-
-    @classmethod
     def unnoticed(cls) -> Select[Self]:
         """What failed and staff have not been told of."""
         failed = (cls.state == LetterState.FAILED, cls.noticed_at.is_(None))
@@ -137,23 +132,6 @@ class Letter(Base):
     def may_be_tried(self, now: datetime) -> bool:
         """False once LINE may have forgotten the retry key: a further try could arrive twice."""
         return self.first_tried_at is None or now - self.first_tried_at < RETRY_KEY_LIFE
-
-    def give_way(self, session: Session) -> bool:
-        """Drop an order's result that LINE has never had when a newer one is written; True then."""
-        newer = session.scalars(self._newer_results()).all() if self.kind == "order_result" else []
-        had = self.first_tried_at is not None and all(letter.sent_at is None for letter in newer)
-        if not newer or had:
-            return False
-        self.state, self.error = LetterState.SUPERSEDED, f"letter {newer[0].id} says more"
-        if self.facts.get("first") and newer[0].rendered is None:
-            newer[0].facts = {**newer[0].facts, "first": True}
-        return True
-
-    def _newer_results(self) -> Select[Letter]:
-        """key: result:ORDER:NUMBER."""
-        of_order = Letter.key.startswith(self.key.rpartition(":")[0] + ":", autoescape=True)
-        mine = (Letter.member_id == self.member_id, Letter.id > self.id)
-        return select(Letter).where(*mine, of_order).order_by(Letter.id)
 
     def trying(self, messages: list[Any], now: datetime) -> None:
         """Keep the rendering, and keep others off the letter while it is being sent."""
@@ -181,18 +159,6 @@ class Letter(Base):
     def wait_for_quota(self, error: str, now: datetime) -> None:
         self.state, self.error, self.try_at = LetterState.QUOTA, error, next_quota(now)
 
-    def release(self, session: Session, now: datetime) -> None:
-        """The new month's messages are there: send it, unless it is about a day that is over."""
-        if self._is_about_before(local_day(now)):
-            return self.give_up("its day was over before there were messages to send it with")
-        self.state, self.try_at = LetterState.OWED, now
-        return needs(session, "deliver")
-
-    def _is_about_before(self, today: date) -> bool:
-        about = [self.facts, *self.facts.get("offers", ())]
-        days = [date.fromisoformat(facts["day"]) for facts in about if "day" in facts]
-        return bool(days) and max(days) < today
-
     def let_go(self, now: datetime) -> None:
         """Keep that it was sent, and what it told of a trade; drop what it told of a person."""
         self.rendered, self.let_go_at = None, now
@@ -210,10 +176,10 @@ class Letter(Base):
             return
         if not self.may_be_tried(now):
             self.retry_key, self.first_tried_at = str(uuid.uuid4()), None
-        self.state, self.try_at = LetterState.OWED, now
+        if self.state != LetterState.OWED:
+            self.owe_anew(now)
+        self.try_at = now
 
-
-def release_letters(session: Session, now: datetime) -> None:
-    """Send what waited for a month that has begun."""
-    for letter in session.scalars(Letter.quota_is_back(now).with_for_update()):
-        letter.release(session, now)
+    def owe_anew(self, now: datetime) -> None:
+        """It has let later ones pass; those written from now on wait for it."""
+        self.state, self.owed_at, self.try_at = LetterState.OWED, now, now

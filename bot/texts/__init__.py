@@ -12,6 +12,7 @@ from bot.texts.engine import *
 from bot.texts.front import *
 from bot.texts.goods import *
 from bot.texts.joining import *
+from bot.texts.labels import *
 from bot.texts.menus import *
 from bot.texts.orders import *
 from bot.texts.person import *

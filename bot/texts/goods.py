@@ -28,3 +28,5 @@ ASK_PRICE_BASIS = "{product} {price} บาท คือ {unit}ละ {price} �
 PRICE_EACH = "{unit}ละ {price}"
 PRICE_ALL = "รวมทั้งหมด {price}"
 PRICE_UNEVEN = "{price} บาทหารด้วย {number} {unit}แล้วไม่ลงตัวเป็นสตางค์ค่ะ ขอราคาต่อ{unit}นะคะ"
+PRICE_OF_TOTAL = "{price} (รวม {total} บาท)"
+NOT_ABOVE = "ไม่เกิน {price}"

@@ -26,3 +26,9 @@ UNREAD_ROLES = {
     "staff": "เจ้าหน้าที่",
     "committee": "กรรมการ",
 }
+# What stands for people in a sentence that could not be read
+HIDDEN_NAME = "‹ชื่อ›"
+HIDDEN_PHONE = "‹เบอร์›"
+HIDDEN_ACCOUNT = "‹ไอดี›"
+HIDDEN_NUMBER = "‹เลข›"
+HIDDEN_LINK = "‹ลิงก์›"

@@ -6,6 +6,7 @@ on the card before anything is bound. Where it is not said which product is mean
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from bot import texts
@@ -19,7 +20,7 @@ from handlers.basket.merging import merged
 Take = Callable[[Reading, Desk], Answers]
 Days = Callable[[Reading, Answers, Desk], Answers]
 # "ไม่ใช่ 50 โล" says what it is instead; of what stands there already it is only a no.
-NOT_SO = "ไม่ใช่"
+NOT_SO = re.compile(r"^\s*ไม่ใช่")
 AMENDS = (None, "add", "change", "remove", "reschedule", "zero")
 
 
@@ -98,14 +99,14 @@ def _bare(reading: Reading, said: Said, answers: Answers, desk: Desk, days: Days
         return days(reading, answers, desk)
     items: list[Entry] = answers["items"]
     only = product_of(items[0], desk) if len(items) == 1 and items[0].get("product") else None
-    words = said.words.strip().removeprefix(NOT_SO)
+    words = NOT_SO.sub("", said.words, count=1)
     amount, price = language.read_amount_and_price(words, only)
     new: Entry = {}
     if amount is not None and amount.unit:
         new = amount_entry(amount)
     if price is not None and (price.unit or any(w in words for w in ("บาท", "ราคา"))):
         new |= _price_said(price)
-    again = words != said.words.strip() and all(items[0].get(key) == new[key] for key in new)
+    again = words != said.words and all(items[0].get(key) == new[key] for key in new)
     return {} if again or not new else _nameless(new, reading, items, desk)
 
 

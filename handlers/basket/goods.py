@@ -45,7 +45,7 @@ def questions(
     return [
         Question(
             "items",
-            "สินค้า",
+            texts.EDIT_PRODUCT,
             ask=lambda answers, desk: Ask(ask_what, [Choice(name) for name in likely(desk)]),
             read=lambda said, answers, desk: _read_items(said, desk, take),
             needed=lambda answers, desk: not answers.get("items"),
@@ -54,7 +54,7 @@ def questions(
         Question("product", "", _ask_product, _read_product, any_open(lacks_product)),
         Question(
             "number",
-            "จำนวน",
+            texts.EDIT_QUANTITY,
             ask=lambda answers, desk: _ask_number(answers, desk, ask_number),
             read=read_number,
             needed=any_open(lacks_number),

@@ -28,7 +28,7 @@ def price_questions() -> list[Question]:
     return [
         Question(
             "price",
-            "ราคา",
+            texts.EDIT_PRICE,
             ask=_ask_price,
             read=read_price,
             needed=any_open(lacks_price),
@@ -43,7 +43,7 @@ def limit_questions() -> list[Question]:
     return [
         Question(
             "limit",
-            "ราคาสูงสุด",
+            texts.EDIT_LIMIT,
             ask=_ask_limit,
             read=_read_limit,
             needed=any_open(lacks_limit),
@@ -76,7 +76,7 @@ def _ask_price(answers: Answers, desk: Desk) -> Ask:
     product, unit = product_of(entry, desk), entry["unit"]
     likely = desk.likely_prices(product.id) if unit == product.default_unit else []
     words = texts.ASK_PRICE.format(product=product.name, unit=unit)
-    return Ask(words, [Choice(f"{unit}ละ {price}") for price in likely])
+    return Ask(words, [Choice(texts.PRICE_EACH.format(unit=unit, price=price)) for price in likely])
 
 
 def read_price(said: Said, answers: Answers, desk: Desk) -> Answers:

@@ -19,10 +19,11 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from models.allocation import Allocation
-from models.answers import Answered, answer_offers, lapse
+from models.answers import Answered, accept_part, answer_offers, lapse
 from models.audit import audit
 from models.calendar import local_day
 from models.catalogue import Product
+from models.changing import change_lines
 from models.database import sessions
 from models.lot import Lot
 from models.match import match
@@ -110,6 +111,22 @@ class Market:
         waiting = self.session.scalars(Allocation.waiting_for(member_id)).all()
         ids = [offer.id for offer in waiting]
         return answer_offers(self.session, ids, member_id, accept, self.now)
+
+    def answer_part(self, farmer: str, number: int, keeps_rest: bool = False) -> Answered:
+        """Promise only so many base units of every offer *farmer* has."""
+        member_id = self.member(farmer).id
+        ids = [a.id for a in self.session.scalars(Allocation.waiting_for(member_id))]
+        return accept_part(self.session, ids, member_id, number * 1000, self.now, keeps_rest)
+
+    def change(self, order: Order, wanted: Mapping[str, float | str], gone: str = "") -> Order:
+        """Let it ask for these totals; wanted: number by product."""
+        goods = {name: self.product(name) for name in wanted}
+        wishes = [
+            Wanted(goods[name], goods[name].amount(Fraction(str(n)), goods[name].base_unit))
+            for name, n in wanted.items()
+        ]
+        ids = [self.product(gone).id] if gone else []
+        return change_lines(self.session, order.id, wishes, self.now, ids)
 
     def lapse(self) -> int:
         return lapse(self.session, self.now)

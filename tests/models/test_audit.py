@@ -213,6 +213,13 @@ def _(market: Market) -> None:
     Letter.owe(market.session, letter.member_id, "cancelled", letter.facts, "again", market.now)
 
 
+@breaks("reductions_are_told_once")
+def _(market: Market) -> None:
+    _, _, allocation = traded(market)
+    market.answer("แม่บุญมี", accept=True)
+    allocation.reduce(1_000)
+
+
 @breaks("results_are_counted")
 def _(market: Market) -> None:
     traded(market)[1].reports = 1

@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from models.base import needed
 from models.outbox import LEASE, LONGEST_PAUSE, RETRY_KEY_LIFE, Letter, LetterState
+from models.superseding import give_way
 from tests.models.market import Market
 
 
@@ -168,8 +169,8 @@ def test_a_result_never_tried_gives_way_to_a_newer_one_which_then_is_the_first(
     market: Market,
 ) -> None:
     old, new = results(market)
-    assert not new.give_way(market.session)
-    assert old.give_way(market.session)
+    assert not give_way(market.session, new)
+    assert give_way(market.session, old)
     assert (old.state, new.state) == (LetterState.SUPERSEDED, LetterState.OWED)
     assert new.facts["first"]
     old.again(market.now)
@@ -180,7 +181,7 @@ def test_a_result_that_may_have_arrived_is_tried_until_it_is_known(market: Marke
     old, new = results(market)
     old.trying([], market.now)
     old.put_off("503", market.now)
-    assert not old.give_way(market.session)
+    assert not give_way(market.session, old)
     assert not new.facts["first"]
 
 
@@ -191,4 +192,13 @@ def test_an_old_result_is_not_sent_after_a_newer_one_whatever_staff_say(market: 
     new.trying([], market.now)
     new.arrived(market.now)
     old.again(market.now)
-    assert old.give_way(market.session)
+    assert give_way(market.session, old)
+
+
+def test_a_letter_sent_again_is_owed_from_then_on(market: Market) -> None:
+    letter = owed(market)
+    letter.give_up("400")
+    market.later(hours=1)
+    letter.again(market.now)
+    assert letter.owed_at == market.now
+    assert stuck(market) == []
