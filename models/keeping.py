@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from models.helpcall import HelpCall
 from models.inbox import UNSETTLED, InboxEvent
+from models.newword import NewWord
 from models.outbox import Letter, LetterState
 from models.people import Member, Standing
 from models.unread import UnreadSentence
@@ -35,6 +36,7 @@ def let_go(session: Session, now: datetime) -> int:
         letter.let_go(now)
     HelpCall.let_go(session, now - KEPT)
     UnreadSentence.let_go(session, now - KEPT_UNREAD)
+    NewWord.let_go(session, now - KEPT_UNREAD)
     return len(events) + len(letters)
 
 
