@@ -19,7 +19,7 @@ MENUS: dict[Role, tuple[str, ...]] = {
         texts.MENU_AVAILABLE,
     ),
     Role.BUYER: (texts.MENU_BUY, texts.MENU_AVAILABLE, texts.MENU_ORDERS),
-    Role.STAFF: (texts.MENU_APPROVALS, texts.MENU_AVAILABLE),
+    Role.STAFF: (texts.MENU_DAY, texts.MENU_APPROVALS, texts.MENU_AVAILABLE),
     Role.COMMITTEE: (texts.MENU_AVAILABLE,),
 }
 HELPS = {
