@@ -20,7 +20,7 @@ from hypothesis.stateful import (
 from sqlalchemy import Engine, select
 
 from models.allocation import Allocation
-from models.answers import answer_offers
+from models.answers import NotAPart, accept_part, answer_offers
 from models.audit import audit
 from models.cancelling import (
     cancel_line,
@@ -30,6 +30,7 @@ from models.cancelling import (
     close,
     withdraw_lot,
 )
+from models.changing import OrderGone
 from models.database import open_database
 from models.lot import BelowPromised, Lot
 from models.match import match
@@ -132,6 +133,27 @@ class Day(RuleBasedStateMachine):
         farmer = some[0].lot.member_id
         ids = [offer.id for offer in some]
         answer_offers(self.market.session, ids, farmer, accept, self.market.now)
+
+    @precondition(lambda self: self.offers())
+    @rule(pick=PICK, number=NUMBERS, keeps_rest=st.booleans())
+    def answer_part(self, pick: int, number: int, keeps_rest: bool) -> None:
+        offers = self.offers()
+        offer = offers[pick % len(offers)]
+        farmer, part, now = offer.lot.member_id, number * 1000, self.market.now
+        with contextlib.suppress(NotAPart):
+            accept_part(self.market.session, [offer.id], farmer, part, now, keeps_rest)
+
+    @precondition(lambda self: self.orders())
+    @rule(
+        pick=PICK,
+        wanted=st.dictionaries(GOODS, NUMBERS, max_size=2),
+        gone=st.sampled_from(["", "คะน้า"]),
+    )
+    def change_lines(self, pick: int, wanted: dict[str, float | str], gone: str) -> None:
+        orders = self.orders()
+        wanted = {name: number for name, number in wanted.items() if name != gone}
+        with contextlib.suppress(CutOffPassed, OrderGone):
+            self.market.change(orders[pick % len(orders)], wanted, gone)
 
     @precondition(lambda self: self.lots())
     @rule(pick=PICK)

@@ -18,7 +18,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from models.allocation import Allocation
-from models.answers import answer_offers, lapse
+from models.answers import NotAPart, accept_part, answer_offers, lapse
 from models.calendar import local_day
 from models.cancelling import (
     cancel_line,
@@ -29,6 +29,7 @@ from models.cancelling import (
     withdraw_lot,
 )
 from models.catalogue import Product
+from models.changing import OrderGone, change_lines
 from models.database import Sessions, in_transaction, open_database, reading, sessions
 from models.lot import BelowPromised, Lot, LotState
 from models.match import match
@@ -58,16 +59,18 @@ class Trader:
             (self.post, 4),
             (self.order, 5),
             (self.match, 5),
-            (self.answer, 6),
+            (self.answer, 5),
+            (self.answer_part, 3),
             (self.withdraw, 1),
             (self.change_quantity, 2),
             (self.change_price, 1),
             (self.cancel_line, 1),
             (self.cancel_order, 1),
+            (self.change_lines, 3),
             (self.pass_time, 3),
         )
         act = self.chance.choices([a for a, _ in acts], [weight for _, weight in acts])[0]
-        with contextlib.suppress(BelowPromised, CutOffPassed):
+        with contextlib.suppress(BelowPromised, CutOffPassed, NotAPart, OrderGone):
             act()
 
     def post(self) -> None:
@@ -103,14 +106,26 @@ class Trader:
         in_transaction(self.write, lambda session: match(session, self.now))
 
     def answer(self) -> None:
-        with self.read() as session:
-            member_id = self._somebody(session, Role.PRODUCER).id
-            waiting = [offer.id for offer in session.scalars(Allocation.waiting_for(member_id))]
-        some = self.chance.sample(waiting, min(len(waiting), self.chance.randint(1, 4)))
+        member_id, some = self._offers(self.chance.randint(1, 4))
         accept = self.chance.random() < 0.7
         in_transaction(
             self.write, lambda session: answer_offers(session, some, member_id, accept, self.now)
         )
+
+    def answer_part(self) -> None:
+        member_id, some = self._offers(1)
+        part, keeps = self.chance.randint(1, 15) * 1000, self.chance.random() < 0.4
+        in_transaction(
+            self.write,
+            lambda session: accept_part(session, some, member_id, part, self.now, keeps),
+        )
+
+    def _offers(self, most: int) -> tuple[int, list[int]]:
+        """A producer, and some of the offers they have."""
+        with self.read() as session:
+            member_id = self._somebody(session, Role.PRODUCER).id
+            waiting = [offer.id for offer in session.scalars(Allocation.waiting_for(member_id))]
+        return member_id, self.chance.sample(waiting, min(len(waiting), most))
 
     def withdraw(self) -> None:
         if lot_id := self._one_of(select(Lot.id).where(Lot.state == LotState.OPEN)):
@@ -147,6 +162,20 @@ class Trader:
     def cancel_order(self) -> None:
         if order_id := self._one_of(select(Order.id).where(Order.state == OrderState.OPEN)):
             in_transaction(self.write, lambda session: cancel_order(session, order_id, self.now))
+
+    def change_lines(self) -> None:
+        """Another amount of what is in an order, of something else, or all of one thing off."""
+        order_id = self._one_of(select(Order.id).where(Order.state == OrderState.OPEN))
+        if order_id is None:
+            return
+
+        def work(session: Session) -> None:
+            wanted = self._wanted(session)
+            gone = {self._product(session).id} - {wanted.product.id}
+            off = gone if self.chance.random() < 0.2 else ()
+            change_lines(session, order_id, [wanted], self.now, off)
+
+        in_transaction(self.write, work)
 
     def pass_time(self) -> None:
         """What the sweep does every minute."""

@@ -17,7 +17,7 @@ CONFIRMED = "ยืนยัน"
 
 
 def promises_were_given(books: Books) -> Iterator[str]:
-    """An accepted allocation's producer tapped or said yes; it counts from when that came."""
+    """An accepted allocation's producer tapped, said or confirmed yes; it counts from then."""
     yield from _answers_were_given(books, AllocationState.ACCEPTED, "accept", YES)
 
 
@@ -52,8 +52,10 @@ def _means(deed: Deed | None, act: str, said: frozenset[str], allocation: Alloca
     if deed is None:
         return False
     if deed.verb == "text":
-        return deed.what["text"] in said
+        return deed.what["text"] in said or CONFIRMED in deed.what["text"]
     data = dict(parse_qsl(str(deed.what.get("data", ""))))
+    if data.get("v") == "confirm":
+        return True  # a card that echoed it; that only its own offers are taken, journeys prove
     ids = data.get("a", "").split(".")
     return data.get("do") == act and str(allocation.id) in ids
 
