@@ -64,6 +64,8 @@ def _weekday(tokens: list[Token], i: int, today: date) -> Parsed | None:
     token = at(tokens, i)
     if token.kind != "weekday":
         return None
+    if token.text == "อาทิตย์" and at(tokens, i - 1).text == "อีก":
+        return None, i + 1  # a week from now, roughly
     following, day = at(tokens, i + 1), int(token.number)
     if following.kind in ("next", "next_week"):
         monday = today + timedelta(days=7 - today.weekday())
@@ -84,6 +86,8 @@ def _next_week(tokens: list[Token], i: int, today: date) -> Parsed | None:
     """อาทิตย์หน้าวันพุธ; the week alone names no day, but วันอาทิตย์หน้า is a Sunday."""
     if at(tokens, i).kind == "day" and at(tokens, i + 1).kind == "next_week":
         return today + timedelta(days=13 - today.weekday()), i + 2
+    if at(tokens, i).kind == "day" and at(tokens, i + 1).text == "อาทิตย์นี้":
+        return today + timedelta(days=(6 - today.weekday() - 1) % 7 + 1), i + 2
     if at(tokens, i).kind in ("vague", "next_month"):
         return None, i + 1
     if at(tokens, i).kind != "next_week":

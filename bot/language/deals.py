@@ -19,7 +19,11 @@ def trade(s: Signs) -> Intent:
 
 def deal(s: Signs) -> Wish | None:
     """A lot or an order, if the sentence is sure enough to show its card; refusals are unknown."""
-    if s.any("neg") and not s.any("if", "if_none", "instead") and not (s.keeps and s.drops):
+    if (
+        s.any("neg")
+        and not s.any("if", "if_none", "instead")
+        and not (s.keeps and (s.drops or s.accepts))
+    ):
         return UNKNOWN
     if s.grows and not s.priced:
         return UNKNOWN

@@ -63,7 +63,7 @@ def _price_basis(
     if price is None or price.baht is None:
         return None, None
     most: PriceKind = "max" if buying or price.cap else "per_unit"
-    if price.form == "per" and price.unit == "หัว" and not _sold_by(price.unit, product):
+    if price.form == "per" and price.unit == "หัว" and not _sold_by(price.unit, product, unit):
         return None, "ambiguous"  # งบหัวละ 10: a head of people
     if price.form == "per":
         return spelled(price.unit, product), most
@@ -74,8 +74,8 @@ def _price_basis(
     return _bare(draft, price, unit, most)
 
 
-def _sold_by(unit: str, product: ProductEntry | None) -> bool:
-    return product is None or product.unit_named(unit) is not None
+def _sold_by(unit: str, product: ProductEntry | None, said: str | None) -> bool:
+    return said in (None, unit) if product is None else product.unit_named(unit) is not None
 
 
 def _bare(

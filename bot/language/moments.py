@@ -56,7 +56,7 @@ def _when(tokens: list[Token], i: int, today: date) -> Parsed | None:
     role = _ROLES.get(at(tokens, i).kind)
     if role is not None:
         start = _first_day(tokens, i + 1, today)
-        span = parse_days(tokens, start, today)
+        span = parse_days(tokens, start, today) or _month_alone(tokens, start)
         return None if span is None else (When(span[0], span[1], role), span[2])
     days = parse_days(tokens, i, today)
     if days is None:
@@ -64,6 +64,13 @@ def _when(tokens: list[Token], i: int, today: date) -> Parsed | None:
     spanned, after = weekdays(tokens, i)
     said = tuple(spanned) if len(spanned) > 1 and after == days[2] else ()
     return When(days[0], days[1], weekdays=said), days[2]
+
+
+def _month_alone(tokens: list[Token], i: int) -> tuple[None, None, int] | None:
+    """ "หมดอายุ ก.พ. 70": which day must be asked."""
+    if at(tokens, i).kind != "month":
+        return None
+    return None, None, i + 1 + (at(tokens, i + 1).kind == "number")
 
 
 def _first_day(tokens: list[Token], i: int, today: date) -> int:

@@ -93,6 +93,8 @@ def _kind(tokens: list[Token], i: int) -> str:
     token, following = tokens[i], at(tokens, i + 1)
     if token.kind == "bo" and not following.gap and _is_verb(following):
         return "neg"  # "เก็บบ่ได้" denies, "เก็บได้บ่" asks
+    if token.kind == "complaint" and following.text in ("ไม่เป็นไร", "ก็", "ได้"):
+        return "filler"  # "ขาดไม่เป็นไร"
     if token.text in _LEAVES and following.kind == "deliver":
         return "skip"  # "ไม่ต้องส่งของ"
     if token.text == "ออก" and following.kind in (*_NUMBERS, "approx"):

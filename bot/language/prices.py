@@ -136,7 +136,7 @@ def _la_only(tokens: list[Token], i: int) -> Parsed | None:
     """ "มัดๆละ 10", "ละ 30": per the unit that was just said."""
     la = i + 1 if at(tokens, i).kind == "repeat" else i
     if at(tokens, la).kind != "la":
-        return None
+        return _repeated(tokens, la) if la > i else None
     start, cap = _skip_soft(tokens, la + 1)
     parsed = parse_number(tokens, start)
     if parsed is None:
@@ -146,6 +146,15 @@ def _la_only(tokens: list[Token], i: int) -> Parsed | None:
         said = at(tokens, i - 1)  # "5 กระสอบๆ ละ 50 กก."
         return _pack(tokens, start, said.value) if said.kind == "unit" else None
     return Price(price.low if price.high is None else None, "same", cap=cap), after
+
+
+def _repeated(tokens: list[Token], i: int) -> Parsed | None:
+    """ "20 ถุงๆ 25 บาท": ละ is left out."""
+    parsed = parse_number(tokens, i)
+    if parsed is None or at(tokens, parsed[1]).kind != "baht":
+        return None
+    price, after = _money(tokens, parsed)
+    return Price(price.low if price.high is None else None, "same"), after
 
 
 def _at_sign(tokens: list[Token], i: int) -> Parsed | None:

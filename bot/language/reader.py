@@ -29,7 +29,7 @@ READ_LIMIT = 1_000
 """Letters of a message that are read; the rest is left and `Reading.truncated` says so."""
 _DEALS = ("post_stock", "order")
 _TALK = ("smalltalk", "greeting", "help")
-_NOT_TRADE = ("unknown", "latin", "off_topic", "link")
+_NOT_TRADE = ("unknown", "latin", "off_topic", "link", "past", "if", "neg")
 _ITEM_ACTIONS = ("partial", "received")
 _PLACED = re.compile("ออเดอร์(?!ใหม่)|ออร์เดอร์|คำสั่งซื้อ|บิลนี้|เลขที่|หมายเลข|รายการ|สั่งไว้")
 _LEFT = re.compile("เหลือ")

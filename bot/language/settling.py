@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from bot.language.drafts import Draft, Gathering
+from bot.language.measures import in_kilograms
 
 
 def settle(found: Gathering) -> None:
@@ -10,6 +13,7 @@ def settle(found: Gathering) -> None:
     _spread(found)
     _join_bundles(found)
     _forget_dishes(found)
+    _ask_for_heads(found)
 
 
 def _spread(found: Gathering) -> None:
@@ -43,3 +47,12 @@ def _forget_dishes(found: Gathering) -> None:
         empty = draft.measure is None and draft.price is None
         if name and empty and name.product is None and not sure.isdisjoint(name.candidates):
             found.drafts.remove(draft)
+
+
+def _ask_for_heads(found: Gathering) -> None:
+    """ "ข้าวต้มมัด หัวละ 2 มัด 30 หัว": 30 people; a head of cabbage would be weighed."""
+    for draft in found.drafts:
+        pack, measure = draft.pack, draft.measure
+        heads = pack is not None and measure is not None and pack.of == measure.unit == "หัว"
+        if heads and pack is not None and in_kilograms(Fraction(1), pack.unit or "") is None:
+            draft.measure = draft.pack = None

@@ -8,17 +8,20 @@ from bot.language.drafts import Gathering
 from bot.language.nodes import Clock, ForEach, Mark, Measure, Name, Node, Price, Repeat, When
 from bot.language.ordinals import Answers, answers_in
 
+_RAISED = frozenset(("ปลูก", "เลี้ยง"))
+_FIELDS = frozenset(("แปลง", "ไร่", "งาน"))
+
 
 @dataclass(frozen=True, slots=True)
 class Signs:
     """`kinds` and `texts` are of the words that are no part of an item or a time.
 
     `counted`: an amount has its unit. `keeps`, `drops`: products with an amount are wanted, are
-    left out. `moved`: two days are named. `sure`: something is known for certain. `refused`: the
+    left out. `days`: how many are named. `sure`: something is known for certain. `refused`: the
     sentence ends with ไม่เอา or the like. `paper_first`: a document is asked for before any product
-    is named. `answers`: which of several offers are taken. `corrects`: an amount is
-    denied. `grows`: it tells of plants or animals. `words`: how many there are beside items
-    and times.
+    is named. `answers`: which of several offers are taken. `corrects`: an amount is denied.
+    `grows`: it tells of plants or animals. `accepts`: something else would do. `words`: how many
+    there are beside items and times.
     """
 
     role: str
@@ -34,14 +37,19 @@ class Signs:
     counted: bool
     keeps: bool
     drops: bool
-    moved: bool
+    days: int
     sure: bool
     refused: bool
     paper_first: bool
     answers: Answers
     corrects: bool
     grows: bool
+    accepts: bool
     words: int
+
+    @property
+    def moved(self) -> bool:
+        return self.days == 2
 
     def any(self, *kinds: str) -> bool:
         """Is there a word of one of these kinds?"""
@@ -69,11 +77,12 @@ def signs_of(nodes: list[Node], found: Gathering, role: str, *, past: bool) -> S
         answers=answers_in(marks),
         corrects=found.corrects,
         grows=_grows(nodes),
+        accepts=bool(found.of_mode("instead")),
         refused=_ends_in_refusal(nodes),
         sure=any(isinstance(n, Name) and n.product for n in nodes)
         or any(d.measure for d in found.drafts),
         words=sum(m.kind not in ("particle", "sign", "line") for m in marks),
-        moved=sum(isinstance(n, When) for n in nodes) == 2,
+        days=sum(isinstance(n, When) for n in nodes),
     )
 
 
@@ -101,8 +110,9 @@ def _ends_in_refusal(nodes: list[Node]) -> bool:
 
 def _grows(nodes: list[Node]) -> bool:
     """ "ปลูกมะนาว 200 ต้น": they are not for sale."""
-    raised = any(isinstance(n, Mark) and n.text in ("ปลูก", "เลี้ยง") for n in nodes)
-    return raised and any(isinstance(n, Measure) and n.unit in ("ต้น", "ตัว") for n in nodes)
+    told = {n.text for n in nodes if isinstance(n, Mark)}
+    living = any(isinstance(n, Measure) and n.unit in ("ต้น", "ตัว") for n in nodes)
+    return not told.isdisjoint(_RAISED) and (living or not told.isdisjoint(_FIELDS))
 
 
 def _paper_first(nodes: list[Node]) -> bool:

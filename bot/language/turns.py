@@ -30,10 +30,16 @@ def _turn_after(found: Gathering, mark: Mark) -> None:
     elif mark.kind in ("if_none", "if"):
         found.mode = "lacking"
     elif mark.kind == "buy":
-        found.mode = "instead" if found.mode == "lacking" else "keep"
+        found.mode = "instead" if found.mode == "lacking" or _if_none(found) else "keep"
         found.clause += 1
     elif mark.text == "แต่" or (mark.kind in _RESUMES and found.mode not in _CONDITIONAL):
         found.mode = "keep"
+
+
+def _if_none(found: Gathering) -> bool:
+    """ "ผักบุ้ง 10 กก. ไม่มีเอาคะน้าก็ได้": what is ordered, if there is none."""
+    last = found.drafts[-1] if found.drafts else None
+    return found.before_text in _NONE_LEFT and last is not None and last.measure is not None
 
 
 def _turn_before(found: Gathering, mark: Mark) -> None:

@@ -34,6 +34,8 @@ def _service(s: Signs) -> Wish | None:
     if s.any("paid"):
         return "unknown", "paid"
     orders = (s.keeps and s.any("buy") and not s.past) or (s.priced and s.role == "producer")
+    if "ทำไม" in s.texts and s.role == "buyer" and s.any("deliver", "complaint"):
+        return "help", "person"
     if s.any("complaint") and not s.any("if") and not orders:
         return "help", "person"
     if s.any("received"):
@@ -50,6 +52,8 @@ def _negated_cancel(s: Signs) -> Wish | None:
 
 
 def _cancel(s: Signs) -> Wish | None:
+    if s.any("if") and not s.named:
+        return None  # "ถ้าพรุ่งนี้ไม่มีประชุมก็ไม่ต้อง…"
     if s.any("skip"):
         return "cancel", "skip"
     if s.any("reschedule"):
@@ -120,7 +124,10 @@ def _question(s: Signs) -> Wish | None:
     polite = s.any("can_question") and wishes and s.measured and not s.any("query")
     told = s.measured or (s.priced and s.named)
     lists_prices = (
-        s.role == "producer" and told and not who and not s.any("query", "bo", "stock_query")
+        s.role == "producer"
+        and told
+        and (s.priced or not who)
+        and not s.any("query", "bo", "stock_query")
     )
     if not asks or polite or lists_prices:
         return None
@@ -148,9 +155,10 @@ def _changes(s: Signs) -> Wish | None:
         return trade(s), "same_again"
     if s.any("remove") and (s.named or s.any("buy")):
         return "cancel", "remove"
-    if s.any("change") and s.moved and not s.named and not s.measured:
+    day_only = s.moved or (s.days == 1 and s.any("deliver"))
+    if s.any("change") and day_only and not s.named and not s.measured:
         return trade(s), "reschedule"
-    if s.corrects and s.measured and not s.named:
+    if s.corrects and s.measured:
         return trade(s), "change"  # "ไม่ใช่ 5 โล 15 โล"
     if s.measured and {"จาก", "เป็น"} <= s.texts:
         return trade(s), "change"  # "คะน้าจาก 5 เป็น 8 โล"
