@@ -53,10 +53,10 @@ class Card:
 
 
 def day_row(label: str, value: date, today: date) -> Row:
-    """A day as two short lines: พรุ่งนี้, and below it วันพุธ 25 พ.ย. 2569."""
-    near = thai.near_name(value, today)
-    full = thai.full_day(value)
-    return Row(label, near, full) if near else Row(label, thai.short_day(value), full)
+    """A day as two short lines: พรุ่งนี้ and วันพุธ 25 พ.ย. 2569, or วันเสาร์ and 28 พ.ย. 2569."""
+    if near := thai.near_name(value, today):
+        return Row(label, near, thai.full_day(value))
+    return Row(label, thai.weekday(value), thai.long_day(value))
 
 
 def card(content: Card, alt: str | None = None) -> Message:

@@ -18,7 +18,17 @@ BUDDHIST = 543
 
 def day(value: date) -> str:
     """พุธ 25 พ.ย. 2569"""
-    return f"{WEEKDAYS[value.weekday()]} {short_day(value)} {value.year + BUDDHIST}"
+    return f"{WEEKDAYS[value.weekday()]} {long_day(value)}"
+
+
+def weekday(value: date) -> str:
+    """วันพุธ"""
+    return f"วัน{WEEKDAYS[value.weekday()]}"
+
+
+def long_day(value: date) -> str:
+    """25 พ.ย. 2569"""
+    return f"{short_day(value)} {value.year + BUDDHIST}"
 
 
 def full_day(value: date) -> str:

@@ -9,7 +9,7 @@ from bot.cards import Card, Row
 from bot.conversation import Answers, Conversation, Desk, Refused
 from bot.language.reading import Reading
 from bot.messages import Message, say, text
-from handlers.orders_meant import meant, orders_of, too_late, which_order
+from handlers.orders_meant import meant, orders_of, too_late, which_order, with_day
 from handlers.roles import only_buyers
 from models.cancelling import cancel_order
 from models.order import CutOffPassed, Order
@@ -40,9 +40,7 @@ def take_order(reading: Reading, desk: Desk) -> Answers:
 def show_order(answers: Answers, desk: Desk) -> Card:
     order = desk.session.get_one(Order, answers["order"])
     rows = [Row(line.product.name, thai.amount(line.amount)) for line in order.open_lines]
-    day = texts.DELIVER.format(day=thai.near_day(order.delivery_day, desk.today))
-    subtitle = f"{order.number} {day}"
-    return Card(texts.CANCEL_ORDER_CARD, rows, subtitle=subtitle)
+    return Card(texts.CANCEL_ORDER_CARD, rows, subtitle=with_day(order, desk))
 
 
 def do_cancel_order(answers: Answers, desk: Desk) -> list[Message]:

@@ -11,7 +11,7 @@ from bot.language.reading import Reading
 from bot.messages import Message, say, text
 from handlers import basket, delivery_day, wishes
 from handlers.history import largest_ordered
-from handlers.orders_meant import changeable, meant, too_late, which_order
+from handlers.orders_meant import changeable, meant, too_late, which_order, with_day
 from handlers.roles import only_buyers
 from models.changing import OrderGone, add_lines, move_order
 from models.order import CutOffPassed, Order
@@ -24,14 +24,12 @@ def take_lines(reading: Reading, desk: Desk) -> Answers:
 def show_lines(answers: Answers, desk: Desk) -> Card:
     order = _order(answers, desk)
     rows = [wishes.row(entry, desk) for entry in answers["items"]]
-    day = texts.DELIVER.format(day=thai.near_day(order.delivery_day, desk.today))
-    subtitle = f"{order.number} {day}"
     kept = " ".join(f"{line.product.name} {thai.amount(line.amount)}" for line in order.open_lines)
     return Card(
         texts.ADD_CARD,
         rows,
         lead=basket.left_out(answers),
-        subtitle=subtitle,
+        subtitle=with_day(order, desk),
         foot=texts.ADD_KEEPS.format(kept=kept),
     )
 

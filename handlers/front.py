@@ -39,7 +39,13 @@ INTENTS = {
 }
 # Words about an offer that are more than the bare yes or no: the offers are shown to be tapped.
 OFFER_ACTIONS = ("accept", "decline", "partial")
-ACTIONS = {"my_orders": "my_orders", "my_stock": "my_stock", "person": "person"}
+# Papers are made by people.
+ACTIONS = {
+    "my_orders": "my_orders",
+    "my_stock": "my_stock",
+    "person": "person",
+    "document": "person",
+}
 
 
 def menu(desk: Desk) -> list[Action]:

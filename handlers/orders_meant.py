@@ -24,6 +24,12 @@ def changeable(desk: Desk) -> list[Order]:
     return [order for order in orders_of(desk) if order.may_change(desk.now)]
 
 
+def with_day(order: Order, desk: Desk) -> str:
+    """OR-0012 ส่งพรุ่งนี้ (พุธ 25 พ.ย. 2569)"""
+    day = texts.DELIVER.format(day=thai.near_day(order.delivery_day, desk.today))
+    return f"{order.number} {day}"
+
+
 def too_late(passed: CutOffPassed, desk: Desk) -> Refused:
     return Refused(texts.PAST_CUT_OFF.format(cut_off=thai.moment(passed.args[0], desk.today)))
 

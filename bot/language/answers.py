@@ -23,6 +23,7 @@ __all__ = [
     "Amount",
     "PriceSaid",
     "ProductMatch",
+    "read_amount_and_price",
     "read_command",
     "read_date",
     "read_date_range",
@@ -88,7 +89,10 @@ def read_quantity(text: str, product: ProductEntry | None) -> Amount | None:
     measures = [n for n in nodes if isinstance(n, Measure)]
     if len(measures) != 1 or _doubtful(nodes) or _BELOW_ZERO.match(text):
         return None
-    said = measures[0]
+    return _amount_said(measures[0], product)
+
+
+def _amount_said(said: Measure, product: ProductEntry | None) -> Amount | None:
     if said.quantity is None or said.quantity <= 0:
         return None
     return Amount(said.quantity, spelled(said.unit, product), said.quantity_max)
@@ -118,6 +122,21 @@ def read_price(text: str, product: ProductEntry | None) -> PriceSaid | None:
     if said.unit or said.quantity is None or said.quantity_max is not None:
         return None
     return PriceSaid(said.quantity, None, "per_unit")
+
+
+def read_amount_and_price(
+    text: str, product: ProductEntry | None
+) -> tuple[Amount | None, PriceSaid | None]:
+    """ "50 โล โลละ 35" says both, "50 โล" and "โลละ 35" one; a bare number could be either."""
+    nodes = _nodes(text, (product,) if product else ())
+    prices = [n for n in nodes if isinstance(n, Price)]
+    measures = [n for n in nodes if isinstance(n, Measure)]
+    if len(prices) == len(measures) == 1 and measures[0].unit and not _doubtful(nodes):
+        return _amount_said(measures[0], product), _price_said(prices[0], product)
+    if prices:
+        return None, read_price(text, product)
+    amount = read_quantity(text, product)
+    return amount, None if amount else read_price(text, product)
 
 
 def _price_said(price: Price, product: ProductEntry | None) -> PriceSaid | None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.language.amounts import add_measure, without_amount
 from bot.language.drafts import A_NAME, Draft, Gathering
-from bot.language.nodes import Mark, Measure, Name, Node, Pack, Price
+from bot.language.nodes import ForEach, Mark, Measure, Name, Node, Pack, Price
+from bot.language.places import CATEGORIES
 from bot.language.settling import settle
 from bot.language.turns import turn
 
@@ -14,7 +16,7 @@ _LOOSE = frozenset(("unknown", "latin"))
 _ORIGINS = frozenset(
     ("จาก", "ของ", "ที่", "ใน", "แบบ", "ตรา", "ยี่ห้อ", "พันธุ์", "บ้าน", "กลุ่ม", "ร้าน", "โรงเรียน")
 )
-_TRANSPARENT = frozenset(("particle", "sign", "quality", "filler", "approx"))
+_TRANSPARENT = frozenset(("particle", "sign", "quality", "filler", "approx", "count"))
 
 
 def gather(nodes: list[Node]) -> Gathering:
@@ -24,11 +26,13 @@ def gather(nodes: list[Node]) -> Gathering:
         if isinstance(node, Name):
             _name(found, node)
         elif isinstance(node, Measure):
-            _measure(found, node)
+            add_measure(found, node)
         elif isinstance(node, Price):
             _price(found, node)
         elif isinstance(node, Pack):
             _pack(found, node)
+        elif isinstance(node, ForEach):
+            _for_each(found)
         elif isinstance(node, Mark):
             _mark(found, node)
     settle(found)
@@ -49,76 +53,18 @@ def _name(found: Gathering, name: Name) -> None:
     found.begin(name=name)
 
 
-def _measure(found: Gathering, measure: Measure) -> None:
-    if measure.each:
-        found.each, found.spreading = measure, True
-    elif found.loose is not None:
-        found.begin(name=Name(None, found.loose.text), measure=measure)
-        found.loose = None
-    elif (empty := _without_amount(found)) is not None:
-        _complete(found, empty, measure)
-    else:
-        _second_measure(found, measure)
-
-
-def _complete(found: Gathering, draft: Draft, measure: Measure) -> None:
-    """Under "ราคาวันนี้" a number without unit is a price."""
-    if found.pricing and measure.unit is None and draft.price is None and draft.name is not None:
-        draft.price = Price(measure.quantity if measure.quantity_max is None else None, "bare")
-    else:
-        draft.measure, draft.line = measure, found.line
-
-
-def _without_amount(found: Gathering) -> Draft | None:
-    """The item that this amount completes: the last one, or what it may be replaced by."""
-    last = found.open() or found.waiting()
-    if last is None or _is_condition(found, last):
-        return None
-    if last.mode == "instead":
-        last = next((d for d in found.of_mode("keep") if d.measure is None), last)
-    return last if last.measure is None else None
-
-
-def _second_measure(found: Gathering, measure: Measure) -> None:
-    """An amount after an item that has one: a correction, a pack's content, a price, or new."""
-    last = found.open()
-    if last is None and found.pricing and found.changing and measure.unit is None:
-        found.begin(price=Price(measure.quantity, "bare"))  # "เปลี่ยนราคาเป็น 35"
-    elif last is None or last.measure is None or _is_condition(found, last):
-        found.begin(measure=measure)
-    elif found.before == "have" and _is_bundle_price(last, measure):
-        last.measure = measure
-    elif found.bracketed and measure.unit:
-        last.pack = Pack(last.measure.unit or "", measure.quantity, measure.unit)
-    elif measure.unit is None and last.price is None:
-        last.price = Price(measure.quantity if measure.quantity_max is None else None, "bare")
-    else:
-        found.begin(measure=measure)
-
-
-def _is_bundle_price(draft: Draft, measure: Measure) -> bool:
-    """ "3 กำ 20 บาท มี 30 กำ": the first amount belonged to the price."""
-    priced = draft.price is not None and draft.price.form == "bare"
-    return priced and draft.measure is not None and draft.measure.unit == measure.unit is not None
-
-
 def _price(found: Gathering, price: Price) -> None:
     last = found.open()
     if price.form == "budget":
         found.budget = price
     elif price.each or (found.each is not None and found.spreading):
         found.each_price = price
-    elif last is None or _is_condition(found, last):
+    elif last is None or found.only_if(last):
         found.begin(price=price)
     elif last.price is None:
         last.price = price
     elif not _is_sum(last, price):
         found.begin(price=price)
-
-
-def _is_condition(found: Gathering, draft: Draft) -> bool:
-    """ "ถ้าเอา 10 โลขึ้นไป โลละ 22" says nothing about the item before."""
-    return draft.mode == "keep" and found.mode in ("lacking", "instead")
 
 
 def _is_sum(draft: Draft, price: Price) -> bool:
@@ -135,13 +81,20 @@ def _pack(found: Gathering, pack: Pack) -> None:
         last.pack = pack
 
 
+def _for_each(found: Gathering) -> None:
+    """ "ข้าว 120 คน คนละ 2 ขีด" names its goods, though not how much in all."""
+    if found.loose is not None:
+        found.begin(name=Name(None, found.loose.text))
+        found.loose = None
+
+
 def _mark(found: Gathering, mark: Mark) -> None:
     if mark.kind in _BREAKS:
         found.line += 1
         found.mode = "keep"
     elif mark.kind in _LOOSE and found.before_text in _ORIGINS and not mark.gap:
         pass  # "จากเล้า", "ของสวนลุงดี": where it comes from or goes to, no product
-    elif mark.kind in _LOOSE:
+    elif mark.kind in _LOOSE or _is_category(found, mark):
         found.loose = mark if found.loose is None else _longer(found.loose, mark)
         return
     else:
@@ -153,6 +106,11 @@ def _mark(found: Gathering, mark: Mark) -> None:
     found.bracketed = mark.text == "(" or (found.bracketed and mark.text != ")")
     if mark.kind not in _TRANSPARENT:
         found.loose = None
+
+
+def _is_category(found: Gathering, mark: Mark) -> bool:
+    """ "ข้าว 5 กก.": which ข้าว must be asked."""
+    return mark.text in CATEGORIES and without_amount(found) is None
 
 
 def _longer(first: Mark, second: Mark) -> Mark:

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from bot.language.lexicon.filler import COUNTED, GRADES
 from bot.language.measures import parse_measure
-from bot.language.nodes import Mark
+from bot.language.nodes import ForEach, Mark
 from bot.language.numbers import parse_number
+from bot.language.ordinals import parse_ordinal
 from bot.language.tokens import Token, at
 
 Parsed = tuple[Mark, int]
 _COUNTED = frozenset(COUNTED)
 _BESIDE = ("จาก", "ขั้นต่ำ", "สั่งขั้นต่ำ", "ซื้อขั้นต่ำ", "ขายขั้นต่ำ")
-_HEADS_EACH = ("คนละ", "ท่านละ")
+_WHOLE = frozenset(("ที่", "สั่ง", "ทั้งหมด", "สั่งไว้", "ไว้", "เดิม", "ขอ", "จอง"))
+PEOPLE = frozenset(("คน", "ท่าน", "แขก", "นักเรียน", "คนไข้", "เด็ก", "ครู"))
 _GRADES = frozenset(GRADES)
 
 
-def parse_count(tokens: list[Token], i: int) -> Parsed | None:
+def parse_count(tokens: list[Token], i: int) -> tuple[Mark | ForEach, int] | None:
     """The number at token `i` when it counts no goods, and the index after it."""
     return (
         _of_a_whole(tokens, i)
-        or _per_head(tokens, i)
+        or _for_each(tokens, i)
+        or parse_ordinal(tokens, i)
         or _graded(tokens, i)
         or _order(tokens, i)
         or _size(tokens, i)
@@ -29,21 +34,37 @@ def parse_count(tokens: list[Token], i: int) -> Parsed | None:
 
 
 def _of_a_whole(tokens: list[Token], i: int) -> Parsed | None:
-    """ "5 โลจาก 10", "ขั้นต่ำ 5 โล": amounts that are not what is sold or wanted."""
+    """ "5 โลจากที่สั่ง 10", "ขั้นต่ำ 5 โล": amounts that are not what is sold or wanted."""
     if at(tokens, i).text not in _BESIDE:
         return None
-    whole = parse_measure(tokens, i + 1)
+    start = i + 1
+    while at(tokens, start).text in _WHOLE:
+        start += 1
+    whole = parse_measure(tokens, start)
     return None if whole is None else (Mark("count", tokens[i].text), whole[1])
 
 
-def _per_head(tokens: list[Token], i: int) -> Parsed | None:
-    """ "80 คน คนละ 2 มัด": not what is wanted in all, so that must be asked."""
-    if at(tokens, i).text not in _HEADS_EACH:
+def _for_each(tokens: list[Token], i: int) -> tuple[ForEach, int] | None:
+    """ "80 คน คนละ 2 มัด", "ไร่ละ 3 ตัน": not what is wanted or sold in all."""
+    of = at(tokens, i).text.removesuffix("ละ")
+    if of not in _COUNTED:
         return None
-    each = parse_measure(tokens, i + 1)
+    after = i + 1
+    if of == tokens[i].text:
+        if at(tokens, after).kind != "la":
+            return None
+        after += 1
+    if at(tokens, after).kind == "unit":  # "คนละฟอง"
+        return ForEach(_people(of), Fraction(1), tokens[after].value), after + 1
+    each = parse_measure(tokens, after)
     if each is None or (each[0].unit is None and at(tokens, each[1]).kind != "product"):
         return None
-    return Mark("per_head", tokens[i].text), each[1]
+    return ForEach(_people(of), each[0].quantity, each[0].unit), each[1]
+
+
+def _people(counted: str) -> str:
+    """นักเรียน and แขก are counted as คน."""
+    return "คน" if counted in PEOPLE else counted
 
 
 def _graded(tokens: list[Token], i: int) -> Parsed | None:
@@ -83,7 +104,7 @@ def _counted(tokens: list[Token], i: int) -> Parsed | None:
     counted = at(tokens, parsed[1])
     if counted.text not in _COUNTED and counted.kind not in ("day", "minutes"):
         return None
-    return Mark("count", counted.text, parsed[0].low or tokens[i].number), parsed[1] + 1
+    return Mark("count", _people(counted.text), parsed[0].low or Fraction(0)), parsed[1] + 1
 
 
 def _laughter(tokens: list[Token], i: int) -> Parsed | None:

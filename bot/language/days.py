@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date, timedelta
 
+from bot.language.clocks import parse_clock
 from bot.language.dates import Parsed, day_of_month, numeric, span_in_month, written
 from bot.language.tokens import Token, at
 
@@ -67,11 +68,16 @@ def _weekday(tokens: list[Token], i: int, today: date) -> Parsed | None:
     if following.kind in ("next", "next_week"):
         monday = today + timedelta(days=7 - today.weekday())
         return monday + timedelta(days=day), i + 2
-    if following.kind == "past":
+    if following.kind == "past" and not _before_an_hour(tokens, i + 1):
         return today - timedelta(days=(today.weekday() - day - 1) % 7 + 1), i + 2
     coming = today + timedelta(days=(day - today.weekday() - 1) % 7 + 1)
     after = i + 2 if following.kind == "this" else i + 1
     return _named_and_numbered(tokens, after, today) or (coming, after)
+
+
+def _before_an_hour(tokens: list[Token], i: int) -> bool:
+    """ "วันพุธ ก่อน 05.30 น." is no Wednesday that has been."""
+    return at(tokens, i).text == "ก่อน" and parse_clock(tokens, i) is not None
 
 
 def _next_week(tokens: list[Token], i: int, today: date) -> Parsed | None:

@@ -30,7 +30,8 @@ def _with_verb(s: Signs) -> Wish | None:
     substance = s.named or s.counted or s.priced
     if s.any("sell") and (substance or _only_begins(s)):
         return "post_stock", None
-    if s.any("buy") and (substance or _says_order(s)):
+    buys = s.any("buy") or (s.any("demand") and s.role == "buyer")
+    if buys and (substance or _says_order(s)):
         return "order", None
     has = s.any("have") or (s.any("can") and s.role == "producer")
     if has and (s.named or s.counted):
@@ -55,13 +56,14 @@ def _bare_deal(s: Signs) -> Wish | None:
     if s.role == "buyer" and {"ได้", "มา"} <= s.texts:
         return UNKNOWN  # "ได้ผักบุ้งมา 2 กำ": it is there already
     goods = s.any("unknown", "latin") or not s.texts.isdisjoint(CATEGORIES)
-    if not s.named and not (s.counted and goods):
+    for_people = s.any("for_each") and s.role == "buyer"
+    if not s.named and not ((s.counted or for_people) and goods):
         return None
     if s.role == "producer":
         said = s.measured or s.priced or not s.any("unknown", "count")
         return ("post_stock", None) if said and s.sure else UNKNOWN
     if s.role != "buyer":
         return UNKNOWN
-    if s.measured or s.priced or s.dated or s.repeats or s.any("deliver", "per_head"):
+    if s.measured or s.priced or s.dated or s.repeats or s.any("deliver", "for_each"):
         return "order", None
     return "query_stock", None

@@ -7,8 +7,9 @@ from typing import Literal
 
 from bot.language.nodes import Mark, Measure, Name, Pack, Price
 
-Mode = Literal["keep", "drop", "lacking", "instead"]
-"""Wanted; said to be left out; what may be missing ("ถ้าไม่มี…"); what is accepted in its place."""
+Mode = Literal["keep", "drop", "lacking", "instead", "never"]
+"""Wanted; said to be left out; what may be missing ("ถ้าไม่มี…"); what is accepted in its place, and
+what is not ("ห้ามแทนด้วย…")."""
 A_NAME = "name"
 """`Gathering.before` after a product, else the kind of the last word."""
 
@@ -37,6 +38,7 @@ class Gathering:
     loose: Mark | None = None
     mode: Mode = "keep"
     changing: bool = False
+    corrects: bool = False
     becoming: bool = False
     bracketed: bool = False
     spreading: bool = False
@@ -62,6 +64,10 @@ class Gathering:
         for part, value in parts.items():
             setattr(draft, part, value)
         self.drafts.append(draft)
+
+    def only_if(self, draft: Draft) -> bool:
+        """ "ถ้าเอา 10 โลขึ้นไป โลละ 22" says nothing about the item before."""
+        return draft.mode == "keep" and self.mode in ("lacking", "instead")
 
     def of_mode(self, mode: Mode) -> list[Draft]:
         return [draft for draft in self.drafts if draft.mode == mode]

@@ -17,6 +17,8 @@ _ROLES: dict[str, Literal["until", "since", "expiry"]] = {
     "since": "since",
     "expiry": "expiry",
 }
+DENIED = frozenset(("ไม่ใช่", "ไม่เอา", "บ่แม่น"))
+"""Before a day or an amount they say that it is not this one, but the next."""
 _BEFORE_DAYS = ("วันที่", "วัน", "ที่", ":")
 
 
@@ -41,7 +43,7 @@ def _repeat(tokens: list[Token], i: int) -> Parsed | None:
 def _several(tokens: list[Token], i: int) -> Parsed | None:
     """ "จันทร์ พุธ ศุกร์" without ทุก: once or every week? That must be asked."""
     days, after = weekdays(tokens, i)
-    if len(days) < 2 or _is_span(tokens, i, after):
+    if len(days) < 2 or _is_span(tokens, i, after) or at(tokens, i - 1).text in DENIED:
         return None
     return Weekdays(tuple(days)), after
 

@@ -70,6 +70,15 @@ class Repeat:
 
 
 @dataclass(frozen=True, slots=True)
+class ForEach:
+    """An amount for each one of something: "คนละ 2 ขีด" is 2 ขีด for each คน."""
+
+    of: str
+    quantity: Fraction | None
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Weekdays:
     """Several weekdays (Monday is 0) without a word that says every week."""
 
@@ -86,4 +95,4 @@ class Mark:
     gap: bool = True
 
 
-Node = Name | Measure | Price | Pack | When | Clock | Repeat | Weekdays | Mark
+Node = Name | Measure | Price | Pack | When | Clock | Repeat | Weekdays | ForEach | Mark

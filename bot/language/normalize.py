@@ -27,7 +27,8 @@ _MARKS = re.compile("[\u0e31-\u0e3a\u0e47-\u0e4e]{2,}")
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile("เเ"), "แ"),
     (re.compile("ะ+"), "ะ"),
-    (re.compile(r"([^\W\d_])\1{2,}"), r"\1"),
+    # Not the three of มะเขือ + ออก: they are the end of one word and the beginning of another.
+    (re.compile(r"(?<![ื่้])([^\W\d_])\1{2,}"), r"\1"),
     (re.compile(r"[ ]+"), " "),
     (re.compile(r" ?\n[ \n]*"), "\n"),
 )

@@ -12,7 +12,7 @@ from bot.language.names import parse_name
 from bot.language.nodes import Mark, Node, Repeat
 from bot.language.places import parse_place
 from bot.language.prices import parse_price
-from bot.language.tokens import Token
+from bot.language.tokens import Token, at
 
 _TIME = frozenset(
     (
@@ -35,6 +35,8 @@ _TIME = frozenset(
         "every_day",
         "every_week",
         "alternate",
+        "each_week",
+        "each_month",
         "at_time",
         "past",
         "noon",
@@ -50,6 +52,10 @@ _TIME = frozenset(
 _NUMBERS = frozenset(("number", "digit", "twenty", "times", "half", "slashed"))
 _MONEY = frozenset(("unit", "la", "repeat", "price_word", "cap_word", "total_word", "each"))
 _NAMES = frozenset(("product", "unknown", "head", "quality", "filler", "approx", "particle", "and"))
+_VERBS = frozenset(("can", "confirm", "buy", "sell", "have", "deliver", "accept", "change", "paid"))
+_VERB_FILLERS = frozenset(
+    ("ทัน", "พอ", "มา", "ไป", "ดี", "แพง", "อยาก", "เป็น", "ต้อง", "มาก", "ทำ", "ใส่")
+)
 
 
 def parse(tokens: list[Token], guesser: Guesser, today: date) -> list[Node]:
@@ -77,7 +83,21 @@ def _next(tokens: list[Token], i: int, guesser: Guesser, today: date) -> tuple[N
         parsed = parse_count(tokens, i)
     elif token.kind in _NAMES:
         parsed = _soft(tokens, i, guesser, today)
-    return parsed or (Mark(token.kind, token.text, token.number, token.gap), i + 1)
+    return parsed or (Mark(_kind(tokens, i), token.text, token.number, token.gap), i + 1)
+
+
+def _kind(tokens: list[Token], i: int) -> str:
+    """What a word does here, where that depends on the next one."""
+    token, following = tokens[i], at(tokens, i + 1)
+    if token.kind == "bo" and not following.gap and _is_verb(following):
+        return "neg"  # "เก็บบ่ได้" denies, "เก็บได้บ่" asks
+    if token.text == "ออก" and following.kind in (*_NUMBERS, "approx"):
+        return "have"  # "ฟักออกครึ่งตัน" yields, "เอาฟักออก" takes out
+    return token.kind
+
+
+def _is_verb(token: Token) -> bool:
+    return token.kind in _VERBS or token.text in _VERB_FILLERS
 
 
 def _goods(tokens: list[Token], i: int) -> tuple[Node, int] | None:

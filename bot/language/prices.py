@@ -131,7 +131,8 @@ def _la_only(tokens: list[Token], i: int) -> Parsed | None:
         return None
     price, after = _money(tokens, parsed)
     if at(tokens, after).kind == "unit":
-        return None
+        said = at(tokens, i - 1)  # "5 กระสอบๆ ละ 50 กก."
+        return _pack(tokens, start, said.value) if said.kind == "unit" else None
     return Price(price.low if price.high is None else None, "same", cap=cap), after
 
 

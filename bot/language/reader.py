@@ -14,11 +14,12 @@ from bot.language.guesses import Guesser
 from bot.language.items import item_of, lacking, removed, substitutes
 from bot.language.lexicon.calendar import PAST_WORDS
 from bot.language.lists import with_bullets
-from bot.language.nodes import Mark, Name, Node, When
+from bot.language.nodes import ForEach, Mark, Name, Node, When
 from bot.language.normalize import normalize
+from bot.language.ordinals import answers_in
 from bot.language.parse import parse
 from bot.language.places import category_in, producer_in
-from bot.language.reading import Item, Reading
+from bot.language.reading import Each, Item, Reading
 from bot.language.segment import segment
 from bot.language.signs import signs_of
 from bot.language.times import Times, times_of
@@ -31,6 +32,7 @@ _DEALS = ("post_stock", "order")
 _TALK = ("smalltalk", "greeting", "help")
 _NOT_TRADE = ("unknown", "latin", "off_topic", "link")
 _ITEM_ACTIONS = ("partial", "received")
+_OFFER_ACTIONS = ("partial", "accept", "decline")
 _PLACED = re.compile("ออเดอร์(?!ใหม่)|ออร์เดอร์|คำสั่งซื้อ|บิลนี้|เลขที่|หมายเลข|รายการ|สั่งไว้")
 _LEFT = re.compile("เหลือ")
 _LAST_WEEK = re.compile("(?:อาทิตย์|สัปดาห์)(?:ที่แล้ว|ก่อน|ที่ผ่านมา)")
@@ -88,6 +90,8 @@ def _reading(
         removed=removed(found) if intent in _DEALS and action != "zero" else (),
         same_as=times.past if action == "same_again" else None,
         budget=found.budget.baht if found.budget else None,
+        each=_each(nodes) if intent in _DEALS else None,
+        answers=answers_in(nodes) if action in _OFFER_ACTIONS else (),
         of_order=_says(nodes, _PLACED),
         left=_says(nodes, _LEFT),
         last_week=_says(nodes, _LAST_WEEK),
@@ -118,6 +122,15 @@ def _items(found: Gathering, wish: Wish, guesser: Guesser) -> tuple[Item, ...]:
     elif intent == "cancel" or action == "zero":
         drafts = dropped or kept
     return tuple(item_of(draft, guesser, buying=intent == "order") for draft in drafts)
+
+
+def _each(nodes: list[Node]) -> Each | None:
+    said = next((n for n in nodes if isinstance(n, ForEach)), None)
+    if said is None:
+        return None
+    counts = (n for n in nodes if isinstance(n, Mark) and n.kind == "count" and n.text == said.of)
+    count = next((n.number for n in counts if n.number), None)
+    return Each(said.of, count, said.quantity, said.unit)
 
 
 def _order_number(nodes: list[Node]) -> int | None:

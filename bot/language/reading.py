@@ -34,6 +34,7 @@ Action = Literal[
     "paid",
     "my_orders",
     "my_stock",
+    "demand",
     "document",
     "person",
 ]
@@ -64,6 +65,26 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Each:
+    """ "120 คน คนละ 2 ขีด": `quantity` of `unit` for each one `of` "คน"; `count` of them, or None.
+
+    Not multiplied: what that makes in all is put to the person (`total`), never taken for said.
+    """
+
+    of: str
+    count: Fraction | None
+    quantity: Fraction | None
+    unit: str | None
+
+    @property
+    def total(self) -> Fraction | None:
+        """The exact product, when both were said."""
+        if self.count is None or self.quantity is None:
+            return None
+        return self.count * self.quantity
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One sentence, read.
 
@@ -72,9 +93,11 @@ class Reading:
     ("WEEKLY;BYDAY=MO"). `category` and `producer` are as written in a question about stock.
     `substitutes` holds pairs (wanted, accepted instead) of product ids; `removed` are the products
     said to be left out. `same_as` is the day whose order is to be repeated. `budget` is baht for
-    the whole order. `of_order`: it speaks of an order that has been placed ("ในออเดอร์พรุ่งนี้");
-    `left`: of what is left ("เหลือ 5 โล"); `last_week`: of the week before this one.
-    `truncated`: the text was longer than `reader.READ_LIMIT`, its end not read.
+    the whole order. `each`: an amount said for each one of something. `answers`: which of several
+    offers are taken, by their place (1, 2 …; -1 is the last). `of_order`: it speaks of an order
+    that has been placed ("ในออเดอร์พรุ่งนี้"); `left`: of what is left ("เหลือ 5 โล"); `last_week`:
+    of the week before this one. `truncated`: the text was longer than `reader.READ_LIMIT`, its end
+    not read.
     """
 
     intent: Intent
@@ -94,6 +117,8 @@ class Reading:
     removed: tuple[int, ...] = ()
     same_as: datetime.date | None = None
     budget: Fraction | None = None
+    each: Each | None = None
+    answers: tuple[tuple[int, bool], ...] = ()
     of_order: bool = False
     left: bool = False
     last_week: bool = False

@@ -8,15 +8,19 @@ from bot.language.tokens import Token, at
 Parsed = tuple[str, int]
 _WORKDAYS = [0, 1, 2, 3, 4]
 _LINKS = ("and", "until")
+_PLAIN = {
+    "alternate": "DAILY;INTERVAL=2",
+    "alternate_week": "WEEKLY;INTERVAL=2",
+    "each_week": "WEEKLY",
+    "each_month": "MONTHLY",
+}
 
 
 def parse_repeat(tokens: list[Token], i: int) -> Parsed | None:
     """The standing wish that starts at token `i`, and the index after it."""
     token = at(tokens, i)
-    if token.kind == "alternate":
-        return "DAILY;INTERVAL=2", i + 1
-    if token.kind == "alternate_week":
-        return "WEEKLY;INTERVAL=2", i + 1
+    if token.kind in _PLAIN:
+        return _PLAIN[token.kind], i + 1
     if token.kind == "every_day":
         return _every_day(tokens, i + 1)
     if token.kind == "every_week":
@@ -61,7 +65,8 @@ def _every_day(tokens: list[Token], i: int) -> Parsed:
         days, after = weekdays(tokens, i)
         return weekly(days), after
     if at(tokens, i).kind == "except":
-        days, after = weekdays(tokens, i + 1)
+        at_weekends = at(tokens, i + 1).kind == "weekend"
+        days, after = ([5, 6], i + 2) if at_weekends else weekdays(tokens, i + 1)
         if days:
             return weekly([day for day in range(7) if day not in days]), after
     return "DAILY", i

@@ -116,7 +116,7 @@ def _offer_slip(cut: Cut, start: int, end: int, ids: tuple[int, ...]) -> None:
         end += 1
     if "\n" not in cut.text[start:end] and _boundary(cut.text, end):
         token = Token("product", cut.text[start:end], start, end, False, products=ids, slip=True)
-        cut.offer(token, SLIP)
+        cut.offer(token, SLIP + KNOWN * cut.text.count(" ", start, end))
 
 
 def _offer_unknown(cut: Cut, start: int) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.language.drafts import Gathering
-from bot.language.nodes import Clock, Mark, Measure, Name, Node, Price, Repeat, When
+from bot.language.nodes import Clock, ForEach, Mark, Measure, Name, Node, Price, Repeat, When
+from bot.language.ordinals import Answers, answers_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,9 @@ class Signs:
     `counted`: an amount has its unit. `keeps`, `drops`: products with an amount are wanted, are
     left out. `moved`: two days are named. `sure`: something is known for certain. `refused`: the
     sentence ends with ไม่เอา or the like. `paper_first`: a document is asked for before any product
-    is named. `words`: how many there are beside items and times.
+    is named. `answers`: which of several offers are taken. `corrects`: an amount is
+    denied. `words`: how many there are beside items
+    and times.
     """
 
     role: str
@@ -35,6 +38,8 @@ class Signs:
     sure: bool
     refused: bool
     paper_first: bool
+    answers: Answers
+    corrects: bool
     words: int
 
     def any(self, *kinds: str) -> bool:
@@ -47,7 +52,7 @@ def signs_of(nodes: list[Node], found: Gathering, role: str, *, past: bool) -> S
     marks = [n for n in nodes if isinstance(n, Mark)]
     return Signs(
         role=role,
-        kinds=frozenset(m.kind for m in marks) - _only_conditional(marks),
+        kinds=_kinds(nodes, marks),
         texts=frozenset(m.text for m in marks),
         named=any(isinstance(n, Name) for n in nodes),
         measured=any(isinstance(n, Measure) for n in nodes),
@@ -60,12 +65,19 @@ def signs_of(nodes: list[Node], found: Gathering, role: str, *, past: bool) -> S
         keeps=any(d.name and d.measure for d in found.of_mode("keep")),
         drops=any(d.name for d in found.of_mode("drop")),
         paper_first=_paper_first(nodes),
+        answers=answers_in(marks),
+        corrects=found.corrects,
         refused=_ends_in_refusal(nodes),
         sure=any(isinstance(n, Name) and n.product for n in nodes)
         or any(d.measure for d in found.drafts),
         words=sum(m.kind not in ("particle", "sign", "line") for m in marks),
         moved=sum(isinstance(n, When) for n in nodes) == 2,
     )
+
+
+def _kinds(nodes: list[Node], marks: list[Mark]) -> frozenset[str]:
+    each = {"for_each"} if any(isinstance(n, ForEach) for n in nodes) else set()
+    return frozenset({m.kind for m in marks} | each) - _only_conditional(marks)
 
 
 def _only_conditional(marks: list[Mark]) -> frozenset[str]:
@@ -79,6 +91,9 @@ def _only_conditional(marks: list[Mark]) -> frozenset[str]:
 def _ends_in_refusal(nodes: list[Node]) -> bool:
     said = [n for n in nodes if not (isinstance(n, Mark) and n.kind in ("particle", "sign"))]
     last = said[-1] if said else None
+    before = said[-2] if len(said) > 1 else None
+    if isinstance(before, Mark) and before.kind == "unknown":
+        return False  # "คะน้า 8 โล หมูไม่ต้องนะ": only that is refused
     return isinstance(last, Mark) and last.kind in ("not_want", "cancel") and not _asked(said)
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.language.moments import DENIED
 from bot.language.nodes import Clock, Mark, Node, Repeat, Weekdays, When
 from bot.language.repeats import weekly
-
-_NOT = ("ไม่ใช่", "ไม่เอา", "บ่แม่น")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ def _corrected(nodes: list[Node]) -> list[Node]:
     fixed: list[Node] = []
     for node in nodes:
         before = fixed[-1] if fixed else None
-        denied = isinstance(before, Mark) and (before.kind == "instead" or before.text in _NOT)
+        denied = isinstance(before, Mark) and (before.kind == "instead" or before.text in DENIED)
         if denied and isinstance(node, When) and node.role == "day":
             node = replace(node, role="from")
         fixed.append(node)
@@ -94,10 +93,17 @@ def _of_role(days: list[When], role: str) -> date | None:
     return next((d.start for d in days if d.role == role), None)
 
 
+def _goes_on(nodes: list[Node]) -> bool:
+    """Days that are listed and end or begin with another day ("ถึงสิ้นเดือน") come every week."""
+    return any(isinstance(n, When) and n.role in ("until", "since") for n in nodes)
+
+
 def _recurrence(nodes: list[Node]) -> str | None:
     """The most exact of the rules: "วันละ … จันทร์ถึงศุกร์" says two."""
     rules = [n.rule for n in nodes if isinstance(n, Repeat)]
     listed = next((n.days for n in nodes if isinstance(n, Weekdays)), None)
+    if listed and not rules and _goes_on(nodes):
+        return weekly(list(listed))
     listed = listed or next((n.weekdays for n in nodes if isinstance(n, When) and n.weekdays), None)
     if rules and listed and not any("BY" in rule for rule in rules):
         return weekly(list(listed))

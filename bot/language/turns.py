@@ -6,6 +6,7 @@ from bot.language.drafts import A_NAME, Gathering
 from bot.language.nodes import Mark
 
 _NONE_LEFT = frozenset(("ไม่มี", "บ่มี", "ยังไม่มี"))
+_FORBIDS = frozenset(("ห้าม", "อย่า", "ไม่ต้อง", "ไม่ให้", "ไม่"))
 _WHICH = frozenset(("ที่", "ซึ่ง", "จะ"))
 _RESUMES = frozenset(("sell", "add", "deliver", "have", "can", "only"))
 _CONDITIONAL = ("lacking", "instead")
@@ -38,7 +39,7 @@ def _turn_after(found: Gathering, mark: Mark) -> None:
 def _turn_before(found: Gathering, mark: Mark) -> None:
     if mark.kind in ("buy", "same"):
         _keep_named(found)
-    elif mark.kind == "sold_out":
+    elif mark.kind == "sold_out" or (mark.text in _NONE_LEFT and found.before == A_NAME):
         _sold_out(found)
     elif mark.kind == "remove":
         _drop_clause(found)
@@ -68,8 +69,13 @@ def _drop_clause(found: Gathering) -> None:
 
 
 def _accept_last(found: Gathering) -> None:
+    if found.before_text in _FORBIDS:
+        found.mode = "never"
+        return
     last = found.open()
     conditional = any(d.mode in ("lacking", "instead") for d in found.drafts)
+    if not conditional and found.of_mode("drop"):
+        return  # "คะน้าไม่มี เอาผักบุ้งแทน 5 โล"
     if last is not None and (conditional or found.mode == "lacking"):
         last.mode = "instead"
     found.mode = "keep" if conditional else "instead"

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from bot.language.catalogue import Catalogue
 from bot.language.reader import read
-from bot.language.reading import Item, Reading
+from bot.language.reading import Each, Item, Reading
 
 
 def understand_line(record: Mapping[str, object], catalogue: Catalogue) -> dict[str, object]:
@@ -51,8 +51,17 @@ def as_json(reading: Reading, catalogue: Catalogue) -> dict[str, object]:
         "removed": [name(i) for i in reading.removed] or None,
         "same_as": _day(reading.same_as),
         "budget": _number(reading.budget),
+        "each": _each(reading.each),
+        "answers": [list(answer) for answer in reading.answers] or None,
     }
     return always | {key: value for key, value in optional.items() if value is not None}
+
+
+def _each(each: Each | None) -> dict[str, object] | None:
+    if each is None:
+        return None
+    count, quantity = _number(each.count), _number(each.quantity)
+    return {"of": each.of, "count": count, "quantity": quantity, "unit": each.unit}
 
 
 def _item(item: Item) -> dict[str, object]:

@@ -6,6 +6,9 @@ from bot.language.deals import FEW_WORDS, UNKNOWN, Wish, deal, trade
 from bot.language.places import CATEGORIES
 from bot.language.signs import Signs
 
+_OVER = frozenset(("ไปแล้ว", "ส่งแล้ว", "ไปส่งแล้ว", "ส่งให้แล้ว", "ส่งของแล้ว", "ขายแล้ว"))
+_NONE = frozenset(("ไม่มี", "บ่มี"))
+
 
 def wish_of(signs: Signs) -> Wish:
     """The first rule that knows the sentence; "unknown" when none does."""
@@ -30,7 +33,7 @@ def _service(s: Signs) -> Wish | None:
         return "help", "document"
     if s.any("paid"):
         return "unknown", "paid"
-    orders = s.keeps and s.any("buy") and not s.past
+    orders = (s.keeps and s.any("buy") and not s.past) or (s.priced and s.role == "producer")
     if s.any("complaint") and not s.any("if") and not orders:
         return "help", "person"
     if s.any("received"):
@@ -70,11 +73,21 @@ def _instead_of(s: Signs) -> Wish | None:
 def _offers(s: Signs) -> Wish | None:
     if s.any("decline") and not s.any("query"):
         return "cancel", "decline"
-    if s.any("only") and s.measured and not s.named:
+    enough = s.any("buy") and "พอ" in s.texts and s.words <= FEW_WORDS  # "เอา 5 พอ"
+    if (s.any("only") or enough) and s.measured and not s.named:
         return "confirm", "partial"
     if s.any("accept") and not s.any("query", "bo", "can_question", "neg") and not s.named:
         return "confirm", "accept" if not s.any("confirm") else None
     return None
+
+
+def _each_offer(s: Signs) -> Wish | None:
+    said = {yes for _, yes in s.answers}
+    if not said or s.named or s.any("query", "can_question"):
+        return None
+    if len(said) > 1:
+        return "confirm", "partial"
+    return ("confirm", "accept") if True in said else ("cancel", "decline")
 
 
 def _mine(s: Signs) -> Wish | None:
@@ -86,6 +99,9 @@ def _mine(s: Signs) -> Wish | None:
 
 
 def _sold_out(s: Signs) -> Wish | None:
+    none_left = s.role == "producer" and not s.texts.isdisjoint(_NONE) and "แล้ว" in s.texts
+    if none_left and not s.measured and not s.any("query"):
+        return "post_stock", "zero"
     if not s.any("sold_out") or (s.any("unknown") and not s.named):
         return None
     if s.keeps and s.role != "buyer":
@@ -96,14 +112,20 @@ def _sold_out(s: Signs) -> Wish | None:
 
 
 def _question(s: Signs) -> Wish | None:
-    asks = s.any("query", "stock_query", "price_query", "bo", "can_question")
+    who = any(text.startswith(("ใคร", "ไผ")) for text in s.texts)
+    asks = who or s.any("query", "stock_query", "price_query", "bo", "can_question")
     wonders = s.any("price_word") and s.role == "buyer" and not s.priced and not s.any("buy")
     asks = asks or (wonders and s.named)
     wishes = s.any("buy", "change", "add", "reduce")
     polite = s.any("can_question") and wishes and s.measured and not s.any("query")
-    lists_prices = s.role == "producer" and s.measured and not s.any("query", "bo", "stock_query")
+    told = s.measured or (s.priced and s.named)
+    lists_prices = (
+        s.role == "producer" and told and not who and not s.any("query", "bo", "stock_query")
+    )
     if not asks or polite or lists_prices:
         return None
+    if s.any("demand"):
+        return "query_stock", "demand"
     about_goods = s.named or s.any("place") or not s.texts.isdisjoint(CATEGORIES)
     if about_goods or s.any("stock_query", "price_query", "have", "sell", "deliver"):
         return "query_stock", None
@@ -111,7 +133,7 @@ def _question(s: Signs) -> Wish | None:
 
 
 def _hypothetical(s: Signs) -> Wish | None:
-    over = s.past or ("ไปแล้ว" in s.texts and not s.priced)
+    over = s.past or (not s.texts.isdisjoint(_OVER) and not s.priced)
     if over and not s.any("same", "change", "add"):
         return UNKNOWN
     if s.any("neg", "not_want", "instead") and s.moved and not s.named:
@@ -128,6 +150,8 @@ def _changes(s: Signs) -> Wish | None:
         return "cancel", "remove"
     if s.any("change") and s.moved and not s.named and not s.measured:
         return trade(s), "reschedule"
+    if s.corrects and s.measured and not s.named:
+        return trade(s), "change"  # "ไม่ใช่ 5 โล 15 โล"
     becomes = s.any("add") and "เป็น" in s.texts  # "เพิ่มคะน้าเป็น 7 โล" says how much it then is
     if s.any("change", "reduce") or becomes:
         return trade(s), "change"
@@ -152,6 +176,7 @@ _RULES = (
     _service,
     _howto,
     _negated_cancel,
+    _each_offer,
     _cancel,
     _offers,
     _mine,

@@ -1,4 +1,4 @@
-"""What is said when a message could not be done: too fast, broken, not understood, out of quota."""
+"""What is said when a message could not be done: too fast, broken, not understood."""
 
 TOO_FAST = "ส่งมาเร็วเกินไปค่ะ ขอเวลาสักครู่ ตั้งแต่ข้อความนี้ไปยังไม่ได้ทำให้ รอสักสิบวินาทีแล้วส่งใหม่นะคะ"
 TROUBLE = (

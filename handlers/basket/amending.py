@@ -6,6 +6,7 @@ on the card before anything is bound. Where it is not said which product is mean
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from bot import texts
@@ -13,11 +14,13 @@ from bot.conversation import Answers, Ask, Choice, Desk, More, Question, Unreada
 from bot.language import answers as language
 from bot.language.reading import Intent, Reading
 from bot.said import Said
-from handlers.basket.items import Entry, as_text, limited, product_of
+from handlers.basket.items import Entry, amount_entry, limited, product_of
 from handlers.basket.merging import merged
 
 Take = Callable[[Reading, Desk], Answers]
 Days = Callable[[Reading, Answers, Desk], Answers]
+# "ไม่ใช่ 50 โล" says what it is instead; of what stands there already it is only a no.
+NOT_SO = re.compile(r"^\s*ไม่ใช่")
 AMENDS = (None, "add", "change", "remove", "reschedule", "zero")
 
 
@@ -96,22 +99,21 @@ def _bare(reading: Reading, said: Said, answers: Answers, desk: Desk, days: Days
         return days(reading, answers, desk)
     items: list[Entry] = answers["items"]
     only = product_of(items[0], desk) if len(items) == 1 and items[0].get("product") else None
-    amount, price = (
-        language.read_quantity(said.words, only),
-        language.read_price(said.words, only),
-    )
+    words = NOT_SO.sub("", said.words, count=1)
+    amount, price = language.read_amount_and_price(words, only)
     new: Entry = {}
-    if amount is not None and amount.unit and not any(w in said.words for w in ("บาท", "ละ")):
-        new = {
-            "number": str(amount.quantity),
-            "most": as_text(amount.quantity_max),
-            "unit": amount.unit,
-        }
-    elif price is not None and (price.unit or any(w in said.words for w in ("บาท", "ราคา"))):
-        basis = "total" if price.kind == "total" else "ambiguous"
-        new = {"price": str(price.baht), "price_unit": price.unit, "basis": basis}
-        new |= {"basis": "per_unit"} if price.unit else {}
-    return _nameless(new, reading, items, desk) if new else {}
+    if amount is not None and amount.unit:
+        new = amount_entry(amount)
+    if price is not None and (price.unit or any(w in words for w in ("บาท", "ราคา"))):
+        new |= _price_said(price)
+    again = words != said.words and all(items[0].get(key) == new[key] for key in new)
+    return {} if again or not new else _nameless(new, reading, items, desk)
+
+
+def _price_said(price: language.PriceSaid) -> Entry:
+    known = "per_unit" if price.unit else "ambiguous"
+    basis = "total" if price.kind == "total" else known
+    return {"price": str(price.baht), "price_unit": price.unit, "basis": basis}
 
 
 def which_question() -> Question:

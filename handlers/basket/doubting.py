@@ -12,8 +12,8 @@ from bot.said import Said
 from handlers.basket.checks import check_amount, check_unit
 from handlers.basket.items import (
     Entry,
+    amount_entry,
     any_open,
-    as_text,
     filled,
     first_where,
     product_of,
@@ -81,7 +81,6 @@ def _read(
         raise Unreadable(texts.EDIT_HINT)
     check_unit(amount.unit, product)
     check_amount(amount.quantity, amount.unit, product)
-    new = {"number": str(amount.quantity), "unit": amount.unit}
+    new = amount_entry(amount)
     said_again = {"sure": _words(new)} if _words(new) == _words(entry) else {}
-    most = {"most": as_text(amount.quantity_max)}
-    return filled(answers, desk, is_doubtful, {**new, **most, **said_again})
+    return filled(answers, desk, is_doubtful, {**new, **said_again})

@@ -18,8 +18,8 @@ from handlers.basket.amending import which_question
 from handlers.basket.checks import check_amount, check_unit, unit_hint, units
 from handlers.basket.items import (
     Entry,
+    amount_entry,
     any_open,
-    as_text,
     filled,
     first_where,
     lacks_number,
@@ -135,7 +135,7 @@ def read_number(said: Said, answers: Answers, desk: Desk) -> Answers:
             texts.QUANTITY_ZERO if nothing else texts.QUANTITY_HINT.format(example=example)
         )
     said_unit = amount.unit or entry.get("unit")
-    update: Entry = {"number": str(amount.quantity), "most": as_text(amount.quantity_max)}
+    update = amount_entry(amount)
     if said_unit:
         update["unit"] = said_unit
         check_unit(said_unit, product)
@@ -160,5 +160,8 @@ def _read_unit(said: Said, answers: Answers, desk: Desk) -> Answers:
     if unit is None:
         raise Unreadable(unit_hint(product))
     check_unit(unit, product)
-    check_amount(Fraction(entry["number"]), unit, product)
-    return filled(answers, desk, lacks_unit, {"unit": unit})
+    # "15 โล" may be another amount than the one whose unit was asked for.
+    amount = language.read_quantity(said.words, product)
+    update: Entry = {**(amount_entry(amount) if amount else {}), "unit": unit}
+    check_amount(Fraction({**entry, **update}["number"]), unit, product)
+    return filled(answers, desk, lacks_unit, update)

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot import texts
 from bot.conversation import Answers, Desk
+from bot.language.answers import Amount
 from bot.language.catalogue import ProductEntry
 from bot.language.reading import Item, Reading
 from handlers.basket.checks import amount_fits, price_fits, same_measure, units
@@ -52,6 +53,12 @@ def _entry(item: Item, desk: Desk) -> Entry:
     if item.price is not None and price_fits(item.price):
         entry |= {"price": str(item.price), "price_unit": item.price_unit, "basis": item.price_kind}
     return entry
+
+
+def amount_entry(amount: Amount) -> Entry:
+    """What an answer says of how much: a range keeps its upper end, a bare number has no unit."""
+    entry: Entry = {"number": str(amount.quantity), "most": as_text(amount.quantity_max)}
+    return {**entry, "unit": amount.unit} if amount.unit else entry
 
 
 def product_of(entry: Entry, desk: Desk) -> ProductEntry:

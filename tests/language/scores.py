@@ -13,6 +13,9 @@ from bot.language.catalogue import Catalogue
 from bot.language.understand import understand_line
 
 CORPUS = Path(__file__).with_name("corpus.jsonl")
+"""Read with `catalogue.small_catalogue`."""
+BLIND = Path(__file__).with_name("blind.jsonl")
+"""Written before anyone saw how they are read; read with `seed.seed_catalogue`."""
 TODAY = "2026-11-23"
 DEALS = ("post_stock", "order")
 SLOTS = ("quantity", "quantity_max", "unit", "price", "price_unit", "price_kind")

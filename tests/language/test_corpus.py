@@ -7,19 +7,22 @@ from collections.abc import Iterator
 import pytest
 
 from tests.language.catalogue import small_catalogue
-from tests.language.scores import Score, records, report, score
+from tests.language.scores import BLIND, CORPUS, Score, records, report, score
+from tests.language.seed import seed_catalogue
+
+CATALOGUES = {CORPUS: small_catalogue, BLIND: seed_catalogue}
 
 
-@pytest.fixture(scope="module")
-def result() -> Iterator[Score]:
-    labelled, catalogue = records(), small_catalogue()
+@pytest.fixture(scope="module", params=CATALOGUES, ids=lambda path: path.stem)
+def result(request: pytest.FixtureRequest) -> Iterator[Score]:
+    labelled, catalogue = records(request.param), CATALOGUES[request.param]()
     yield score(labelled, catalogue)
     print("\n" + report(labelled, catalogue))
 
 
 def test_the_corpus_is_large_and_has_no_sentence_twice() -> None:
-    said = [(r["text"], r["role"]) for r in records()]
-    assert len(said) >= 900
+    said = [(r["text"], r["role"]) for path in CATALOGUES for r in records(path)]
+    assert len(said) >= 1_200
     assert len(set(said)) == len(said)
 
 

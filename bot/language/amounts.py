@@ -1,0 +1,79 @@
+"""Which item an amount belongs to."""
+
+from __future__ import annotations
+
+from bot.language.drafts import Draft, Gathering
+from bot.language.moments import DENIED
+from bot.language.nodes import Measure, Name, Pack, Price
+
+
+def add_measure(found: Gathering, measure: Measure) -> None:
+    """Give the amount to the item it belongs to."""
+    if found.before_text in DENIED and found.before == "neg":
+        found.corrects, found.before_text = (
+            True,
+            "",
+        )  # "ไม่ใช่ 15 โล 5 โล": the amount that is given up
+    elif measure.each:
+        found.each, found.spreading = measure, True
+    elif found.loose is not None:
+        found.begin(name=Name(None, found.loose.text), measure=measure)
+        found.loose = None
+    elif (empty := without_amount(found)) is not None:
+        _complete(found, empty, measure)
+    else:
+        _second_measure(found, measure)
+
+
+def _complete(found: Gathering, draft: Draft, measure: Measure) -> None:
+    """Under "ราคาวันนี้" a number without unit is a price."""
+    if found.pricing and measure.unit is None and draft.price is None and draft.name is not None:
+        draft.price = Price(measure.quantity if measure.quantity_max is None else None, "bare")
+    else:
+        draft.measure, draft.line = measure, found.line
+
+
+def without_amount(found: Gathering) -> Draft | None:
+    """The item that this amount completes: the last one, or what it may be replaced by."""
+    last = found.open() or found.waiting()
+    if last is None or found.only_if(last):
+        return None
+    if last.mode == "instead":
+        wanted = found.of_mode("lacking") if _after_consent(found) else found.of_mode("keep")
+        last = next((draft for draft in wanted if draft.measure is None), last)
+        last.mode = "instead" if last.mode == "instead" else "keep"
+    return last if last.measure is None else None
+
+
+def _after_consent(found: Gathering) -> bool:
+    """ "ถ้าไม่มีกวางตุ้งเอาผักกาดขาวแทนได้ 10 โล": the amount is of what is wanted first."""
+    return found.before == "instead" and len(found.of_mode("lacking")) == 1
+
+
+def _second_measure(found: Gathering, measure: Measure) -> None:
+    """An amount after an item that has one: a correction, a pack's content, a price, or new."""
+    last = found.open()
+    if last is None and found.pricing and found.changing and measure.unit is None:
+        found.begin(price=Price(measure.quantity, "bare"))  # "เปลี่ยนราคาเป็น 35"
+    elif last is None or last.measure is None or found.only_if(last):
+        found.begin(measure=measure)
+    elif _replaces(found, last, measure):
+        last.measure = measure
+    elif found.bracketed and measure.unit:
+        last.pack = Pack(last.measure.unit or "", measure.quantity, measure.unit)
+    elif measure.unit is None and last.price is None:
+        last.price = Price(measure.quantity if measure.quantity_max is None else None, "bare")
+    else:
+        found.begin(measure=measure)
+
+
+def _replaces(found: Gathering, last: Draft, measure: Measure) -> bool:
+    """ "คะน้า 5 ไม่ใช่ 15 แก้เป็น 8", "3 กำ 20 บาท มี 30 กำ" """
+    becomes = found.changing and found.becoming and last.mode == "keep"
+    return found.corrects or becomes or (found.before == "have" and _is_bundle_price(last, measure))
+
+
+def _is_bundle_price(draft: Draft, measure: Measure) -> bool:
+    """ "3 กำ 20 บาท มี 30 กำ": the first amount belonged to the price."""
+    priced = draft.price is not None and draft.price.form == "bare"
+    return priced and draft.measure is not None and draft.measure.unit == measure.unit is not None

@@ -1,0 +1,16 @@
+"""A name as it is typed."""
+
+from __future__ import annotations
+
+from bot.conversation import Unreadable
+from bot.said import Said
+
+LONGEST = 60
+
+
+def short_words(said: Said, hint: str) -> str:
+    """What was typed, in one line. Raises Unreadable with *hint* for nothing, or for too much."""
+    words = " ".join(said.words.split())
+    if said.kind not in ("text", "tap") or not 0 < len(words) <= LONGEST:
+        raise Unreadable(hint)
+    return words
