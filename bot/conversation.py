@@ -135,7 +135,7 @@ class Conversation:
     comes (a picture); more: what a further sentence adds, changes or takes out; adds: what a
     further button that starts it adds; yes, no: the card's buttons; dropped: what is said when it
     is let go; undoes: it cancels something, so that the word ยกเลิก alone is neither a yes nor a no
-    to it.
+    to it; own: words that are said to it while it is open, whatever else they do.
     """
 
     name: str
@@ -154,6 +154,7 @@ class Conversation:
     adds: Callable[[Mapping[str, str], Answers, Desk], Answers] = lambda about, answers, desk: {}
     dropped: str = texts.CANCELLED
     undoes: bool = False
+    own: frozenset[str] = frozenset()
 
     @property
     def may_be_edited(self) -> bool:

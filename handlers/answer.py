@@ -11,24 +11,16 @@ from bot.letters.offers import offer_cards
 from bot.messages import Message, say, text, with_choices
 from bot.said import Said
 from handlers.front import menu
+from handlers.offer_goods import kitchen_names, known, waiting
 from handlers.roles import only_producers
 from handlers.row_ids import row_id
 from models.allocation import Allocation
 from models.answers import Answered, answer_offers
-from models.heard import told_of
 from models.news import offer_facts
 
 # The words of a "yes" and a "no" that are meant for an offer and nothing else.
-YES = frozenset({"รับ", "รับค่ะ", "รับครับ", "รับทั้งหมด", "ส่งได้", "ตกลงรับ"})
+YES = frozenset({"รับ", "รับค่ะ", "รับครับ", "ส่งได้", "ตกลงรับ"})
 NO = frozenset({"ไม่รับ", "ไม่รับค่ะ", "ไม่รับครับ", "ส่งไม่ได้", "ไม่มีของ", "ไม่สะดวก"})
-
-# What people call a kitchen by its kind.
-KITCHEN_WORDS = {
-    "hospital": ("หมอ", "โรงพยาบาล", "รพ."),
-    "school": ("ครู", "โรงเรียน"),
-    "hotel": ("โรงแรม", "เชฟ"),
-    "restaurant": ("ร้าน",),
-}
 
 
 def accept(about: Mapping[str, str], desk: Desk) -> list[Message]:
@@ -45,11 +37,9 @@ def _answer(about: Mapping[str, str], desk: Desk, accept: bool) -> list[Message]
     if "a" in about:
         ids = [number for part in about["a"].split(".") if (number := row_id(part))]
     else:
-        waiting = _waiting(desk)
-        known = told_of(desk.session, desk.member.id, desk.event_key) if waiting else set()
-        meant = [offer for offer in waiting if offer.id in known]
-        if waiting and len({offer.line.order_id for offer in meant}) != 1:
-            return _ask_which(waiting, desk)
+        offers, meant = waiting(desk), known(desk)
+        if offers and len({offer.line.order_id for offer in meant}) != 1:
+            return _ask_which(offers, desk)
         ids = [offer.id for offer in meant]
     answered = answer_offers(desk.session, ids, desk.member.id, accept, desk.now)
     outcome = _outcome(answered, accept, desk)
@@ -58,13 +48,22 @@ def _answer(about: Mapping[str, str], desk: Desk, accept: bool) -> list[Message]
 
 def _outcome(answered: Answered, accept: bool, desk: Desk) -> str:
     if answered.done:
-        what = "\n".join(_line(offer, desk) for offer in answered.done)
+        what = lines(answered.done, desk)
         return (texts.ACCEPTED if accept else texts.DECLINED).format(what=what)
     if answered.same_before:
         return texts.ACCEPTED_BEFORE if accept else texts.DECLINED_BEFORE
-    if any(offer.is_promised for offer in answered.too_late):
+    return why_closed(answered.too_late)
+
+
+def why_closed(offers: Sequence[Allocation]) -> str:
+    """Why nothing can be answered about them any more."""
+    if any(offer.is_promised for offer in offers):
         return texts.OFFER_ACCEPTED_BEFORE
-    return texts.OFFER_GONE if answered.too_late else texts.NO_OFFERS
+    return texts.OFFER_GONE if offers else texts.NO_OFFERS
+
+
+def lines(offers: Sequence[Allocation], desk: Desk) -> str:
+    return "\n".join(_line(offer, desk) for offer in offers)
 
 
 def _line(offer: Allocation, desk: Desk) -> str:
@@ -77,49 +76,43 @@ def _line(offer: Allocation, desk: Desk) -> str:
     )
 
 
-def _waiting(desk: Desk) -> Sequence[Allocation]:
-    return desk.session.scalars(Allocation.waiting_for(desk.member.id)).all()
+def _ask_which(offers: Sequence[Allocation], desk: Desk) -> list[Message]:
+    several = len({offer.line.order_id for offer in offers}) > 1
+    return [text(texts.WHICH_OFFER if several else texts.LOOK_FIRST), *_cards(offers, desk)]
 
 
-def _ask_which(waiting: Sequence[Allocation], desk: Desk) -> list[Message]:
-    several = len({offer.line.order_id for offer in waiting}) > 1
-    return [text(texts.WHICH_OFFER if several else texts.LOOK_FIRST), *_cards(waiting, desk)]
-
-
-def _cards(waiting: Sequence[Allocation], desk: Desk) -> list[Message]:
-    return offer_cards([offer_facts(offer) for offer in waiting], desk.today)
+def _cards(offers: Sequence[Allocation], desk: Desk) -> list[Message]:
+    return offer_cards([offer_facts(offer) for offer in offers], desk.today)
 
 
 def hear(reading: Reading, said: Said, desk: Desk) -> Mapping[str, str]:
-    """Which kitchen's offers are meant, by the order's number or the kitchen's name, and how."""
-    about = {"part": "yes"} if reading.action == "partial" else {}
+    """Which kitchen's offers are meant, by the order's number or the kitchen's name, and whether
+    words answered them that do not say which."""
+    about = {"answers": "yes"} if reading.action in ("accept", "decline", "partial") else {}
     if reading.order_number is not None:
         return {**about, "order": str(reading.order_number)}
-    named = [offer.line.order for offer in _waiting(desk) if _is_named(offer, said.words)]
+    named = [offer.line.order for offer in waiting(desk) if _is_named(offer, said.words)]
     orders = {str(order.id) for order in named}
     return {**about, "order": orders.pop()} if len(orders) == 1 else about
 
 
 def _is_named(offer: Allocation, words: str) -> bool:
-    buyer, person = offer.line.order.buyer, offer.line.order.member.name
-    names = (buyer.name, person, *KITCHEN_WORDS.get(buyer.kind, ()))
-    return any(name and name in words for name in names)
+    return any(name in words for name in kitchen_names(offer.line.order))
 
 
 def show(about: Mapping[str, str], desk: Desk) -> list[Message]:
     """The offers that wait, or only those of one order; they are answered by their buttons."""
-    waiting = [
-        offer for offer in _waiting(desk) if about.get("order") in (None, str(offer.line.order_id))
+    offers = [
+        offer for offer in waiting(desk) if about.get("order") in (None, str(offer.line.order_id))
     ]
-    if not waiting:
+    if not offers:
         words = (
             texts.NO_OFFER_OF.format(number=f"OR-{int(about['order']):04d}")
             if about.get("order")
             else texts.NO_OFFERS
         )
         return [text(words, [say(texts.MENU_STOCK)])]
-    lead = [text(texts.NO_PART)] if "part" in about else []
-    messages = [*lead, *_cards(waiting, desk)]
+    messages = _ask_which(offers, desk) if about.get("answers") else _cards(offers, desk)
     messages[-1] = with_choices(messages[-1], [say(texts.MENU_STOCK)])
     return messages
 

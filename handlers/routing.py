@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.conversation import Desk
 from bot.language.reading import Reading
-from handlers import front
+from handlers import front, reply
 from handlers.orders_meant import changeable
 from models.lot import Lot
 
@@ -50,7 +50,9 @@ def _is_ordered(reading: Reading, desk: Desk) -> bool:
 
 
 def _of_stock(reading: Reading, desk: Desk) -> str | None:
-    """Changes to what is on offer."""
+    """Answers to offers, and changes to what is on offer."""
+    if reply.is_meant(reading, desk):
+        return "reply"
     if reading.order_number is not None and reading.intent in ("unknown", "confirm", "cancel"):
         return "offers"
     if reading.action == "zero" or _takes_out(reading):

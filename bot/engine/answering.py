@@ -10,7 +10,7 @@ from bot.engine.starting import sentence
 from bot.language.answers import read_yes_no
 from bot.language.catalogue import Catalogue
 from bot.language.commands import read_command
-from bot.language.normalize import normalize
+from bot.language.normalize import bare, normalize
 from bot.language.reading import Item, Reading
 from bot.memory import Thread
 from bot.said import Said
@@ -80,6 +80,8 @@ def _word(said: Said, conversation: Conversation, catalogue: Catalogue) -> str |
         return labels[words]
     if conversation.undoes and read_yes_no(words) is False:
         return "cancel"
+    if bare(words) in conversation.own and read_yes_no(words) is True:
+        return "confirm"
     return read_command(words, catalogue)
 
 

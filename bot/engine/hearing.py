@@ -76,7 +76,11 @@ def _typed(scene: Scene, said: Said) -> None:
         return serve(scene, entry, said)
     if thread is not None:
         return answer(scene, thread, said)
-    return _nothing_pending(scene) if command else sentence(scene, said)
+    reading = scene.read(said)
+    agrees = command or (reading.intent, reading.action) == ("confirm", None)
+    if agrees and scene.book.by_sentence(reading, scene.desk) is None:
+        return _nothing_pending(scene)
+    return sentence(scene, said)
 
 
 def _is_an_answer(
@@ -86,6 +90,8 @@ def _is_an_answer(
 
     They do when the question offers them, or when what they start is not open to this member.
     """
+    if said.words.strip() in scene.conversation(thread).own:
+        return True
     question = scene.pending(thread)
     if question is None or thread.editing or isinstance(entry, Tap):
         return False

@@ -63,8 +63,16 @@ def _price(found: Gathering, price: Price) -> None:
         found.begin(price=price)
     elif last.price is None:
         last.price = price
+    elif _other_unit(last.price, price):
+        if last.measure is not None and last.measure.unit == price.unit:
+            last.price = price
     elif not _is_sum(last, price):
         found.begin(price=price)
+
+
+def _other_unit(first: Price, second: Price) -> bool:
+    """ "ขวดละ 25 โหลละ 280": one thing's price, by the bottle and by the dozen."""
+    return first.form == second.form == "per" and first.unit != second.unit
 
 
 def _is_sum(draft: Draft, price: Price) -> bool:

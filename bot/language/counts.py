@@ -16,6 +16,7 @@ _COUNTED = frozenset(COUNTED)
 _BESIDE = ("จาก", "ขั้นต่ำ", "สั่งขั้นต่ำ", "ซื้อขั้นต่ำ", "ขายขั้นต่ำ")
 _WHOLE = frozenset(("ที่", "สั่ง", "ทั้งหมด", "สั่งไว้", "ไว้", "เดิม", "ขอ", "จอง"))
 PEOPLE = frozenset(("คน", "ท่าน", "แขก", "นักเรียน", "คนไข้", "เด็ก", "ครู"))
+_ORDER_NOUNS = ("ออเดอร์", "คำสั่งซื้อ")
 _GRADES = frozenset(GRADES)
 
 
@@ -25,8 +26,8 @@ def parse_count(tokens: list[Token], i: int) -> tuple[Mark | ForEach, int] | Non
         _of_a_whole(tokens, i)
         or _for_each(tokens, i)
         or parse_ordinal(tokens, i)
-        or _graded(tokens, i)
         or _order(tokens, i)
+        or _graded(tokens, i)
         or _size(tokens, i)
         or _counted(tokens, i)
         or _laughter(tokens, i)
@@ -76,9 +77,13 @@ def _graded(tokens: list[Token], i: int) -> Parsed | None:
 
 def _order(tokens: list[Token], i: int) -> Parsed | None:
     """ "ออเดอร์ 12" """
-    if at(tokens, i).kind != "order_noun":
+    if at(tokens, i).kind == "order_noun":
+        number = i + 1
+    elif at(tokens, i - 1).text.endswith(_ORDER_NOUNS):
+        number = i  # "ยกเลิกออเดอร์ที่ 14"
+    else:
         return None
-    number = i + 2 if at(tokens, i + 1).text in ("ที่", "เลขที่", "หมายเลข", "#") else i + 1
+    number += at(tokens, number).text in ("ที่", "เลขที่", "หมายเลข", "#")
     token = at(tokens, number)
     if token.kind != "number" or at(tokens, number + 1).kind in ("unit", "baht"):
         return None

@@ -9,6 +9,7 @@ from bot.language.tokens import Token, at
 BUDDHIST = 543
 FAR_AHEAD = timedelta(days=250)
 """A day without a year that would be further ahead than this was probably meant as past: ask."""
+_MOVED = frozenset(("เป็น", "ไป", "ไปเป็น", "มาเป็น"))
 Parsed = tuple[date | None, int]
 """The day (None: it does not exist or is not credible) and the index after it."""
 
@@ -49,7 +50,7 @@ def day_of_month(
     tokens: list[Token], i: int, today: date, *, marked: bool = False
 ) -> Parsed | None:
     """วันที่ 25: this month's if not past, else next month's."""
-    if not marked:
+    if not (marked or _moved_to(tokens, i)):
         if at(tokens, i).kind != "day_mark":
             return None
         i += 1
@@ -64,6 +65,14 @@ def day_of_month(
     if following == "and" and _another_day(tokens, i + 2):
         return None, i + 3
     return _coming_day(day, today), i + 2 if following == "this" else i + 1
+
+
+def _moved_to(tokens: list[Token], i: int) -> bool:
+    """ "จากวันที่ 26 เป็น 27": the second number is a day, too."""
+    day = i - 2 if at(tokens, i - 2).kind == "number" else i - 3
+    link = "".join(token.text for token in tokens[day + 1 : i]) if day > 0 else ""
+    marked = at(tokens, day).kind == "number" and at(tokens, day - 1).kind == "day_mark"
+    return marked and link in _MOVED and at(tokens, i + 1).kind not in ("unit", "baht")
 
 
 def _another_day(tokens: list[Token], i: int) -> bool:

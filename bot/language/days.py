@@ -112,6 +112,8 @@ def _ahead(tokens: list[Token], i: int, today: date) -> Parsed | None:
 
 
 def _month_end(tokens: list[Token], i: int, today: date) -> Parsed | None:
+    if at(tokens, i).kind == "year_end":
+        return today.replace(month=12, day=31), i + 1
     if at(tokens, i).kind != "month_end":
         return None
     return today.replace(day=monthrange(today.year, today.month)[1]), i + 1

@@ -21,6 +21,8 @@ def deal(s: Signs) -> Wish | None:
     """A lot or an order, if the sentence is sure enough to show its card; refusals are unknown."""
     if s.any("neg") and not s.any("if", "if_none", "instead") and not (s.keeps and s.drops):
         return UNKNOWN
+    if s.grows and not s.priced:
+        return UNKNOWN
     if s.any("chat") and not s.measured and not s.any("buy", "sell"):
         return None
     return _with_verb(s) or _bare_deal(s)

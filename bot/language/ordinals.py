@@ -15,7 +15,7 @@ Answers = tuple[tuple[int, bool], ...]
 _NOUNS = frozenset(("อัน", "ราย", "เจ้า", "ใบ", "ข้อ", "ข้อเสนอ", "ออเดอร์", "รายการ"))
 _NAMED = {"แรก": 1, "หลัง": LAST, "สุดท้าย": LAST}
 _YES = frozenset(("can", "accept", "confirm", "buy"))
-_TAKE = "รับ"
+_TAKE = frozenset(("รับ", "รับได้", "ส่งได้"))
 _NO = frozenset(("neg", "decline", "not_want", "cancel"))
 
 
@@ -41,7 +41,7 @@ def answers_in(nodes: Iterable[Node]) -> Answers:
     for mark in (node for node in nodes if isinstance(node, Mark)):
         if mark.kind == "ordinal":
             waiting.append(int(mark.number))
-        elif (yes := mark.kind in _YES or mark.text == _TAKE) or mark.kind in _NO:
+        elif (yes := mark.kind in _YES or mark.text in _TAKE) or mark.kind in _NO:
             found += [(which, yes) for which in waiting]
             waiting = []
     return tuple(found)

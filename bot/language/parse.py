@@ -27,6 +27,7 @@ _TIME = frozenset(
         "initial",
         "day_mark",
         "month_end",
+        "year_end",
         "ahead",
         "until",
         "since",
@@ -56,6 +57,7 @@ _VERBS = frozenset(("can", "confirm", "buy", "sell", "have", "deliver", "accept"
 _VERB_FILLERS = frozenset(
     ("ทัน", "พอ", "มา", "ไป", "ดี", "แพง", "อยาก", "เป็น", "ต้อง", "มาก", "ทำ", "ใส่")
 )
+_LEAVES = frozenset(("ไม่ต้อง", "งด", "หยุด", "พัก", "เว้น"))
 
 
 def parse(tokens: list[Token], guesser: Guesser, today: date) -> list[Node]:
@@ -91,6 +93,8 @@ def _kind(tokens: list[Token], i: int) -> str:
     token, following = tokens[i], at(tokens, i + 1)
     if token.kind == "bo" and not following.gap and _is_verb(following):
         return "neg"  # "เก็บบ่ได้" denies, "เก็บได้บ่" asks
+    if token.text in _LEAVES and following.kind == "deliver":
+        return "skip"  # "ไม่ต้องส่งของ"
     if token.text == "ออก" and following.kind in (*_NUMBERS, "approx"):
         return "have"  # "ฟักออกครึ่งตัน" yields, "เอาฟักออก" takes out
     return token.kind

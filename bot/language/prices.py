@@ -19,7 +19,8 @@ def parse_price(tokens: list[Token], i: int) -> Parsed | None:
     """The price, or content of a pack, that starts at token `i`, and the index after it."""
     leads, start = _leading_words(tokens, i)
     parsed = (
-        _per_unit(tokens, start)
+        _content(tokens, start)
+        or _per_unit(tokens, start)
         or _la_only(tokens, start)
         or _at_sign(tokens, start)
         or _amount_of_baht(tokens, start, lead=bool(leads - {"approx", "each"}))
@@ -118,6 +119,17 @@ def _pack(tokens: list[Token], i: int, unit: str) -> tuple[Pack, int] | None:
     if tokens[end - 1].kind not in ("unit", "half", "digit", "filler"):
         return None
     return Pack(unit, measure.quantity, measure.unit), end
+
+
+def _content(tokens: list[Token], i: int) -> tuple[Pack, int] | None:
+    """ "45 กก.ต่อกระสอบ", "5 กก./ถุง": what one of them holds."""
+    measured = parse_measure(tokens, i)
+    if measured is None or measured[0].unit is None:
+        return None
+    link, unit = at(tokens, measured[1]), at(tokens, measured[1] + 1)
+    if unit.kind != "unit" or not (link.kind == "per" or link.value == "/"):
+        return None
+    return Pack(unit.value, measured[0].quantity, measured[0].unit), measured[1] + 2
 
 
 def _la_only(tokens: list[Token], i: int) -> Parsed | None:

@@ -16,7 +16,6 @@ from bot.language.lexicon.calendar import PAST_WORDS
 from bot.language.lists import with_bullets
 from bot.language.nodes import ForEach, Mark, Name, Node, When
 from bot.language.normalize import normalize
-from bot.language.ordinals import answers_in
 from bot.language.parse import parse
 from bot.language.places import category_in, producer_in
 from bot.language.reading import Each, Item, Reading
@@ -32,7 +31,6 @@ _DEALS = ("post_stock", "order")
 _TALK = ("smalltalk", "greeting", "help")
 _NOT_TRADE = ("unknown", "latin", "off_topic", "link")
 _ITEM_ACTIONS = ("partial", "received")
-_OFFER_ACTIONS = ("partial", "accept", "decline")
 _PLACED = re.compile("ออเดอร์(?!ใหม่)|ออร์เดอร์|คำสั่งซื้อ|บิลนี้|เลขที่|หมายเลข|รายการ|สั่งไว้")
 _LEFT = re.compile("เหลือ")
 _LAST_WEEK = re.compile("(?:อาทิตย์|สัปดาห์)(?:ที่แล้ว|ก่อน|ที่ผ่านมา)")
@@ -51,7 +49,7 @@ def read(text: str, *, role: str, catalogue: Catalogue, today: date) -> Reading:
     reading = _reading(nodes, found, wish, guesser, today)
     if wish == ("query_stock", None):
         reading = _with_places(reading, tokens)
-    return replace(reading, truncated=len(text) > READ_LIMIT)
+    return replace(reading, truncated=len(text) > READ_LIMIT, text=text[:READ_LIMIT])
 
 
 def _with_places(reading: Reading, tokens: list[Token]) -> Reading:
@@ -91,7 +89,6 @@ def _reading(
         same_as=times.past if action == "same_again" else None,
         budget=found.budget.baht if found.budget else None,
         each=_each(nodes) if intent in _DEALS else None,
-        answers=answers_in(nodes) if action in _OFFER_ACTIONS else (),
         of_order=_says(nodes, _PLACED),
         left=_says(nodes, _LEFT),
         last_week=_says(nodes, _LAST_WEEK),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
@@ -93,11 +93,10 @@ class Reading:
     ("WEEKLY;BYDAY=MO"). `category` and `producer` are as written in a question about stock.
     `substitutes` holds pairs (wanted, accepted instead) of product ids; `removed` are the products
     said to be left out. `same_as` is the day whose order is to be repeated. `budget` is baht for
-    the whole order. `each`: an amount said for each one of something. `answers`: which of several
-    offers are taken, by their place (1, 2 …; -1 is the last). `of_order`: it speaks of an order
-    that has been placed ("ในออเดอร์พรุ่งนี้"); `left`: of what is left ("เหลือ 5 โล"); `last_week`:
-    of the week before this one. `truncated`: the text was longer than `reader.READ_LIMIT`, its end
-    not read.
+    the whole order. `each`: an amount said for each one of something. `of_order`: it speaks of
+    an order that has been placed ("ในออเดอร์พรุ่งนี้"); `left`: of what is left ("เหลือ 5 โล");
+    `last_week`: of the week before this one. `truncated`: the text was longer than
+    `reader.READ_LIMIT`, its end not read; `text`: what was read, as it was written.
     """
 
     intent: Intent
@@ -118,8 +117,8 @@ class Reading:
     same_as: datetime.date | None = None
     budget: Fraction | None = None
     each: Each | None = None
-    answers: tuple[tuple[int, bool], ...] = ()
     of_order: bool = False
     left: bool = False
     last_week: bool = False
     truncated: bool = False
+    text: str = field(default="", compare=False)

@@ -23,8 +23,8 @@ _YES = """ส่งได้แค่ ส่งได้เพียง ส่�
     ส่งได้ รับได้ จัดได้ ได้ ขอส่ง รับออเดอร์ รับงาน รับ เอา โอเค ok okay ตกลง ยืนยัน จัดไป 👍 👌 ✅"""
 _NO = """ส่งไม่ได้ ส่งบ่ได้ ไม่ได้ บ่ได้ ไม่รับ บ่รับ ไม่มีแล้ว ไม่มีของ ไม่มี บ่มี ไม่เอา ไม่ส่ง ไม่ไหว ไม่สะดวก ส่งไม่ทัน
     ไม่ทัน บ่ทัน ของหมดแล้ว ของหมด ขายหมดแล้ว หมดแล้ว หมดสวน หมด เบิดแล้ว ขอผ่าน 👎"""
-_FILLERS = """ค่ะ คะ ค่า ครับผม ครับ คับ จ้า จ้ะ จ๊ะ จ๋า เด้อ เด๊อ นะ เน้อ แล้ว ก็ ส่วน แต่ และ ของ เรื่อง เลย พอ ให้ อ่ะ ละ ล่ะ
-    ขอบคุณ นี้ นี่ ส่ง ฝั่ง ทาง เท่านั้น เท่านี้ ทีเดียว"""
+_FILLERS = """ค่ะ คะ ค่า ครับผม ครับ คับ จ้า จ้ะ จ๊ะ จ๋า เด้อ เด๊อ นะ เน้อ แล้ว ก็ ส่วน แต่ และ ของ เรื่อง เลย
+    พอ ให้ คุณ อ่ะ ละ ล่ะ ขอบคุณ นี้ นี่ ส่ง ฝั่ง ทาง เท่านั้น เท่านี้ ทีเดียว"""
 _SOME = """บางส่วน ไม่ครบ ไม่หมด ไม่ถึง"""
 _HALF = """ครึ่งเดียว ครึ่งหนึ่ง ครึ่งนึง แค่ครึ่ง"""
 _DIGITS = "หนึ่ง สอง สาม สี่ ห้า หก เจ็ด แปด เก้า สิบ เอ็ด ยี่ ซาว ร้อย พัน จุด ครึ่ง"
@@ -57,14 +57,18 @@ _GRAMMAR = re.compile(
 @dataclass(slots=True)
 class Verdict:
     """targets: places among the offers (1, 2 …; -1 the last), ALL, REST (all not named), names as
-    they were given; none means whatever there is. amount: an Amount, a Fraction of the offer, or None for all of it;
-    partly: less than all, yet to be said how much.
+    they were given; none means whatever there is. amount: an Amount, a Fraction of the offer, or
+    None for all of it; partly: less than all, yet to be said how much.
     """
 
     accept: bool | None = None
     targets: list[Hashable] = field(default_factory=list)
     amount: Amount | Fraction | None = None
     partly: bool = False
+
+    @property
+    def is_part(self) -> bool:
+        return self.amount is not None or self.partly
 
 
 def read_reply(text: str, names: Mapping[str, Hashable]) -> Sequence[Verdict]:

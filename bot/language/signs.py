@@ -17,7 +17,7 @@ class Signs:
     left out. `moved`: two days are named. `sure`: something is known for certain. `refused`: the
     sentence ends with ไม่เอา or the like. `paper_first`: a document is asked for before any product
     is named. `answers`: which of several offers are taken. `corrects`: an amount is
-    denied. `words`: how many there are beside items
+    denied. `grows`: it tells of plants or animals. `words`: how many there are beside items
     and times.
     """
 
@@ -40,6 +40,7 @@ class Signs:
     paper_first: bool
     answers: Answers
     corrects: bool
+    grows: bool
     words: int
 
     def any(self, *kinds: str) -> bool:
@@ -67,6 +68,7 @@ def signs_of(nodes: list[Node], found: Gathering, role: str, *, past: bool) -> S
         paper_first=_paper_first(nodes),
         answers=answers_in(marks),
         corrects=found.corrects,
+        grows=_grows(nodes),
         refused=_ends_in_refusal(nodes),
         sure=any(isinstance(n, Name) and n.product for n in nodes)
         or any(d.measure for d in found.drafts),
@@ -95,6 +97,12 @@ def _ends_in_refusal(nodes: list[Node]) -> bool:
     if isinstance(before, Mark) and before.kind == "unknown":
         return False  # "คะน้า 8 โล หมูไม่ต้องนะ": only that is refused
     return isinstance(last, Mark) and last.kind in ("not_want", "cancel") and not _asked(said)
+
+
+def _grows(nodes: list[Node]) -> bool:
+    """ "ปลูกมะนาว 200 ต้น": they are not for sale."""
+    raised = any(isinstance(n, Mark) and n.text in ("ปลูก", "เลี้ยง") for n in nodes)
+    return raised and any(isinstance(n, Measure) and n.unit in ("ต้น", "ตัว") for n in nodes)
 
 
 def _paper_first(nodes: list[Node]) -> bool:

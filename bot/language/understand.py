@@ -52,7 +52,6 @@ def as_json(reading: Reading, catalogue: Catalogue) -> dict[str, object]:
         "same_as": _day(reading.same_as),
         "budget": _number(reading.budget),
         "each": _each(reading.each),
-        "answers": [list(answer) for answer in reading.answers] or None,
     }
     return always | {key: value for key, value in optional.items() if value is not None}
 

@@ -124,7 +124,7 @@ def _question(s: Signs) -> Wish | None:
     )
     if not asks or polite or lists_prices:
         return None
-    if s.any("demand"):
+    if s.any("demand") or (s.role == "producer" and s.any("buy") and not s.measured):
         return "query_stock", "demand"
     about_goods = s.named or s.any("place") or not s.texts.isdisjoint(CATEGORIES)
     if about_goods or s.any("stock_query", "price_query", "have", "sell", "deliver"):
@@ -152,9 +152,12 @@ def _changes(s: Signs) -> Wish | None:
         return trade(s), "reschedule"
     if s.corrects and s.measured and not s.named:
         return trade(s), "change"  # "ไม่ใช่ 5 โล 15 โล"
+    if s.measured and {"จาก", "เป็น"} <= s.texts:
+        return trade(s), "change"  # "คะน้าจาก 5 เป็น 8 โล"
     becomes = s.any("add") and "เป็น" in s.texts  # "เพิ่มคะน้าเป็น 7 โล" says how much it then is
     if s.any("change", "reduce") or becomes:
-        return trade(s), "change"
+        vague = s.any("unknown", "latin") and not (s.named or s.counted)
+        return UNKNOWN if vague else (trade(s), "change")
     if s.any("add") and (s.measured or s.named):
         return trade(s), "add"
     return None

@@ -8,7 +8,7 @@ from datetime import date
 from bot.letters.calls import wants_person
 from bot.letters.facts import Facts
 from bot.letters.joining import approved, newcomer, refused
-from bot.letters.offers import cancelled, offers
+from bot.letters.offers import cancelled, offers, reduced
 from bot.letters.results import order_result
 from bot.messages import Message
 
@@ -26,6 +26,7 @@ def reply(facts: Facts, today: date) -> list[Message]:
 RENDERERS: dict[str, Callable[[Facts, date], list[Message]]] = {
     "offer": offers,
     "cancelled": cancelled,
+    "reduced": reduced,
     "order_result": order_result,
     "newcomer": newcomer,
     "approved": approved,

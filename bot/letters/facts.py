@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from bot import texts, thai
-from models.measure import Price
+from models.measure import Amount, Price
 
 Facts = Mapping[str, Any]
 
@@ -19,3 +20,18 @@ def delivery(facts: Facts, today: date) -> str:
 
 def price(facts: Facts) -> Price:
     return Price(facts["satang"], facts["price_unit"], 1)
+
+
+def got_of(got: Amount, asked: Amount) -> str:
+    """15 จาก 20 กก., or the whole amount when nothing is missing."""
+    if got == asked:
+        return thai.amount(asked)
+    number, unit = got.shown()
+    whole, whole_unit = asked.shown()
+    if unit != whole_unit:
+        number, whole, unit = (
+            Fraction(got.quantity, 1000),
+            Fraction(asked.quantity, 1000),
+            asked.measure,
+        )
+    return texts.GOT_OF.format(got=thai.number(number), asked=thai.number(whole), unit=unit)

@@ -10,7 +10,7 @@ from typing import Any
 from bot import texts, thai
 from bot.cards import GREY, Card, Row, cards
 from bot.letters.facts import Facts, delivery, price
-from bot.messages import Message, tap
+from bot.messages import Action, Message, tap
 from models.measure import Amount
 
 
@@ -46,9 +46,14 @@ def _offer_card(offers: Sequence[Facts], today: date) -> Card:
         foot=texts.ANSWER_BY.format(until=thai.moment(until, today)),
         buttons=[
             tap(yes, {"do": "accept", "a": ids}),
+            *([_part_button(texts.PART, ids, first["product"])] if len(kinds) == 1 else ()),
             tap(texts.DECLINE_ALL, {"do": "decline", "a": ids}),
         ],
     )
+
+
+def _part_button(label: str, ids: str, product: str) -> Action:
+    return tap(label, {"go": "reply", "a": ids}, texts.PART_OF.format(product=product))
 
 
 def _goods_of(offer: Facts) -> tuple[str, int, str, list[Any]]:
@@ -67,6 +72,7 @@ def _offer_row(offers: Sequence[Facts], alone: bool) -> Row:
     product = offer["product"]
     buttons = (
         tap(texts.ACCEPT, {"do": "accept", "a": ids}, f"{texts.ACCEPT} {product}"),
+        _part_button(texts.PART_SHORT, ids, product),
         tap(texts.DECLINE, {"do": "decline", "a": ids}, f"{texts.DECLINE} {product}"),
     )
     quantity = sum(o["amount"][0] for o in offers)
@@ -74,16 +80,35 @@ def _offer_row(offers: Sequence[Facts], alone: bool) -> Row:
     return Row(product, value, note, strong=True, buttons=() if alone else buttons)
 
 
+CANCELLATIONS = {
+    "cancelled": (texts.CANCELLED_TITLE, texts.CANCELLED_LEAD),
+    "less": (texts.LESS_TITLE, texts.LESS_LEAD),
+    "not_whole": (texts.NOT_WHOLE_TITLE, texts.NOT_WHOLE_LEAD),
+}
+
+
 def cancelled(facts: Facts, today: date) -> list[Message]:
     """What need not be prepared any more: the buyer took it back, or the rest was not found."""
-    broken = facts.get("why") == "not_whole"
-    title = texts.NOT_WHOLE_TITLE if broken else texts.CANCELLED_TITLE
-    lead = texts.NOT_WHOLE_LEAD if broken else texts.CANCELLED_LEAD
-    some = facts["offers"]
-    rows = [
-        Row(o["product"], thai.amount(Amount(*o["amount"])), f"{o['buyer']} · {o['order']}")
-        for o in some
-    ]
-    day = texts.DELIVER.format(day=thai.near_day(date.fromisoformat(some[0]["day"]), today))
+    title, lead = CANCELLATIONS[facts.get("why", "cancelled")]
+    return _taken_back(title, lead, [(o, _amount(o["amount"])) for o in facts["offers"]], today)
+
+
+def reduced(facts: Facts, today: date) -> list[Message]:
+    """How much of a promise is still wanted."""
+    rows = [(o, texts.REDUCED_TO.format(amount=_amount(o["amount"]), less=_amount(o["less"])))
+            for o in facts["offers"]]  # fmt: skip
+    return _taken_back(texts.REDUCED_TITLE, texts.REDUCED_LEAD, rows, today)
+
+
+def _taken_back(
+    title: str, lead: str, some: Sequence[tuple[Facts, str]], today: date
+) -> list[Message]:
+    rows = [Row(o["product"], value, f"{o['buyer']} · {o['order']}") for o, value in some]
+    first = date.fromisoformat(some[0][0]["day"])
+    day = texts.DELIVER.format(day=thai.near_day(first, today))
     content = Card(title, rows, subtitle=day, lead=lead, color=GREY)
     return cards([content], f"{content.title} {content.subtitle}")
+
+
+def _amount(facts: list[Any]) -> str:
+    return thai.amount(Amount(*facts))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from fractions import Fraction
 
 from bot import texts, thai
 from bot.cards import GREEN, ORANGE, Card, Row, cards
-from bot.letters.facts import Facts, delivery, price
+from bot.letters.facts import Facts, delivery, got_of, price
 from bot.messages import Message, say, with_choices
 from bot.sources import from_groups
 from models.measure import Amount
@@ -46,23 +45,12 @@ def _result_row(line: Facts) -> Row:
     )
     if _missing(line):
         parts.append(texts.SHORT.format(amount=thai.amount(Amount(*line["missing"]))))
-    return Row(line["product"], _promised_of(line), "\n".join(parts), strong=True)
-
-
-def _promised_of(line: Facts) -> str:
-    """15 จาก 20 กก., or the whole amount when nothing is missing."""
-    asked, promised = Amount(*line["asked"]), Amount(*line["promised"])
-    if promised == asked:
-        return thai.amount(asked)
-    number, unit = promised.shown()
-    whole, whole_unit = asked.shown()
-    if unit != whole_unit:
-        number, whole, unit = (
-            Fraction(promised.quantity, 1000),
-            Fraction(asked.quantity, 1000),
-            asked.measure,
-        )
-    return texts.GOT_OF.format(got=thai.number(number), asked=thai.number(whole), unit=unit)
+    return Row(
+        line["product"],
+        got_of(Amount(*line["promised"]), Amount(*line["asked"])),
+        "\n".join(parts),
+        strong=True,
+    )
 
 
 def _missing(line: Facts) -> int:
