@@ -13,6 +13,7 @@ from bot.messages import Message, say, text
 from handlers import basket, delivery_day, wishes
 from handlers.again import order_again
 from handlers.history import largest_ordered
+from handlers.new_words import learning
 from handlers.roles import only_buyers
 from handlers.row_ids import row_id
 from handlers.terms import ask_part, ask_place, read_part, read_place
@@ -112,5 +113,5 @@ CONVERSATION = Conversation(
         Question("part", texts.EDIT_PART, ask_part, read_part),
     ],
     card=show,
-    done=done,
+    done=learning(done),
 )

@@ -11,10 +11,11 @@ from bot.language.reading import Reading
 from bot.messages import Message, say, text
 from handlers import basket, delivery_day, wishes
 from handlers.history import largest_ordered
-from handlers.orders_meant import changeable, meant, too_late, which_order, with_day
+from handlers.new_words import learning
+from handlers.orders_meant import meant, order_of, too_late, which_order, with_day
 from handlers.roles import only_buyers
 from models.changing import OrderGone, add_lines, move_order
-from models.order import CutOffPassed, Order
+from models.order import CutOffPassed
 
 
 def take_lines(reading: Reading, desk: Desk) -> Answers:
@@ -22,7 +23,7 @@ def take_lines(reading: Reading, desk: Desk) -> Answers:
 
 
 def show_lines(answers: Answers, desk: Desk) -> Card:
-    order = _order(answers, desk)
+    order = order_of(answers, desk)
     rows = [wishes.row(entry, desk) for entry in answers["items"]]
     kept = " ".join(f"{line.product.name} {thai.amount(line.amount)}" for line in order.open_lines)
     return Card(
@@ -50,7 +51,7 @@ def take_day(reading: Reading, desk: Desk) -> Answers:
 
 
 def show_day(answers: Answers, desk: Desk) -> Card:
-    order = _order(answers, desk)
+    order = order_of(answers, desk)
     rows = [
         Row(line.product.name, thai.amount(line.amount), strong=True) for line in order.open_lines
     ]
@@ -62,7 +63,7 @@ def show_day(answers: Answers, desk: Desk) -> Card:
 
 
 def do_move(answers: Answers, desk: Desk) -> list[Message]:
-    old, day = _order(answers, desk), date.fromisoformat(answers["day"])
+    old, day = order_of(answers, desk), date.fromisoformat(answers["day"])
     if (closed := delivery_day.why_closed(day, desk)) is not None:
         raise Refused(closed, reopen="day")
     try:
@@ -75,17 +76,6 @@ def do_move(answers: Answers, desk: Desk) -> list[Message]:
         old=old.number, number=order.number, day=thai.near_day(day, desk.today)
     )
     return [text(words, [say(texts.MENU_ORDERS)])]
-
-
-def _order(answers: Answers, desk: Desk) -> Order:
-    """Raises Refused when it was cancelled or is not theirs."""
-    order = next((order for order in changeable(desk) if order.id == answers["order"]), None)
-    if order is None:
-        old = desk.session.get(Order, answers["order"])
-        if old is not None and old.buyer_id == desk.member.buyer_id and desk.now >= old.cut_off_at:
-            raise too_late(CutOffPassed(old.cut_off_at), desk)
-        raise Refused(texts.NO_SUCH_ORDER)
-    return order
 
 
 def no_lines_moved(reading: Reading, answers: Answers, desk: Desk) -> Answers:
@@ -107,7 +97,7 @@ ADD = Conversation(
         *basket.limit_questions(),
     ],
     card=show_lines,
-    done=do_add,
+    done=learning(do_add),
 )
 MOVE = Conversation(
     name="move_order",

@@ -60,6 +60,17 @@ def meant(reading: Reading, desk: Desk, moved: bool = False) -> Answers:
     return {"order": ids[0]} if len(ids) == 1 else {"order": None, "orders": ids}
 
 
+def order_of(answers: Answers, desk: Desk) -> Order:
+    """Raises Refused when it was cancelled or is not theirs."""
+    order = next((order for order in changeable(desk) if order.id == answers["order"]), None)
+    if order is None:
+        old = desk.session.get(Order, answers["order"])
+        if old is not None and old.buyer_id == desk.member.buyer_id and desk.now >= old.cut_off_at:
+            raise too_late(CutOffPassed(old.cut_off_at), desk)
+        raise Refused(texts.NO_SUCH_ORDER)
+    return order
+
+
 def which_order() -> Question:
     return Question("order", "", _ask, _read, needed=lambda answers, desk: not answers.get("order"))
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.conversation import Desk
 from bot.language.reading import Reading
 from handlers import front, reply
-from handlers.orders_meant import changeable
+from handlers.orders_meant import changeable, orders_of
 from models.lot import Lot
 
 
@@ -31,7 +31,7 @@ def _of_orders(reading: Reading, desk: Desk) -> str | None:
     if reading.action == "add" and reading.items and _has_order(reading, desk):
         return "add_lines"
     if reading.action == "change" and _is_ordered(reading, desk):
-        return "change_order"
+        return "change_order" if any(item.price for item in reading.items) else "change_lines"
     return None
 
 
@@ -44,7 +44,7 @@ def _has_order(reading: Reading, desk: Desk) -> bool:
 def _is_ordered(reading: Reading, desk: Desk) -> bool:
     if reading.of_order:
         return True
-    ordered = {line.product_id for order in changeable(desk) for line in order.open_lines}
+    ordered = {line.product_id for order in orders_of(desk) for line in order.open_lines}
     said = {item.product_id for item in reading.items} | set(reading.removed)
     return not said.isdisjoint(ordered)
 

@@ -15,6 +15,7 @@ from bot.said import Said
 from handlers import basket, for_sale, ready_days
 from handlers.again import post_again
 from handlers.history import largest_posted
+from handlers.new_words import learning
 from handlers.roles import only_producers
 from models.catalogue import Product
 from models.lot import Lot
@@ -115,5 +116,5 @@ CONVERSATION = Conversation(
     overhear=keep_photo,
     more=basket.more(take, "post_stock", ready_days.move),
     card=show,
-    done=done,
+    done=learning(done),
 )

@@ -1,4 +1,5 @@
-"""What staff hear once: the month's paid messages are used up, something failed for good.
+"""What staff hear once: the month's paid messages are used up, something failed for good, words to
+decide on.
 
 In the reply to whatever they say next, because a reply is free and a push would be refused, too.
 """
@@ -14,6 +15,7 @@ from bot import texts
 from bot.memory import Memory
 from bot.messages import Message, text
 from models.inbox import InboxEvent
+from models.newword import NewWord
 from models.outbox import Letter
 from models.people import Member
 
@@ -24,7 +26,15 @@ def staff_news(session: Session, member: Member, memory: Memory, now: datetime) 
     """What *member* must know, in front of an answer; rows and *memory* note that it was told."""
     if not member.is_staff:
         return []
-    return [*_quota_news(session, memory), *_failures(session, now)]
+    return [*_quota_news(session, memory), *_failures(session, now), *_new_words(session, now)]
+
+
+def _new_words(session: Session, now: datetime) -> list[Message]:
+    """That there are some to decide on, each told once."""
+    words = session.scalars(NewWord.unnoticed().with_for_update()).all()
+    for word in words:
+        word.noticed_at = now
+    return [text(texts.NEW_WORDS_WAIT.format(count=len(words)))] if words else []
 
 
 def _failures(session: Session, now: datetime) -> list[Message]:

@@ -10,7 +10,7 @@ import click
 from flask import current_app
 
 from bot.house import House
-from jobs.reader_commands import unread
+from jobs.reader_commands import aliases, unread
 
 
 def _house() -> House:
@@ -151,5 +151,6 @@ commands = (
     audit,
     understand,
     unread,
+    aliases,
     appoint,
 )

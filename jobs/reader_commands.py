@@ -1,11 +1,17 @@
-"""Operators' commands that improve the reader: ``flask --app app unread``."""
+"""Operators' commands that improve the reader: ``flask --app app unread`` and ``aliases``."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 from flask import current_app
+from sqlalchemy.orm import Session
 
 from bot.house import House
+
+if TYPE_CHECKING:
+    from models.newword import NewWord
 
 
 def _house() -> House:
@@ -36,3 +42,49 @@ def unread(most: int, forget: tuple[int, ...]) -> None:
         )
     if not newest:
         click.echo("Nothing was left unread.")
+
+
+@click.command()
+@click.option("--accept", type=int, multiple=True, help="Make this word a name (its number).")
+@click.option("--reject", type=int, multiple=True, help="Do not offer this word again.")
+def aliases(accept: tuple[int, ...], reject: tuple[int, ...]) -> None:
+    """Show words that people confirmed to mean a product, the most frequent first."""
+    from models.newword import NewWord
+
+    house = _house()
+    with house.sessions.begin() as session:
+        for number in accept:
+            _accept(session, number, house)
+        for number in reject:
+            if not _new_word(session, number).refuse():
+                raise click.BadParameter(f"word {number} was decided on before")
+        session.flush()
+        waiting = session.scalars(NewWord.waiting()).all()
+        for each in waiting:
+            click.echo(
+                f"{each.id}  {each.count}x  {each.last_at:%Y-%m-%d %H:%M} UTC"
+                f"  {each.word}  {each.product.name}"
+            )
+    if not waiting:
+        click.echo("No new word waits.")
+
+
+def _new_word(session: Session, number: int) -> NewWord:
+    from models.newword import NewWord
+
+    word = session.get(NewWord, number, with_for_update=True)
+    if word is None:
+        raise click.BadParameter(f"there is no word {number}")
+    return word
+
+
+def _accept(session: Session, number: int, house: House) -> None:
+    from bot.language.aliases import clash
+
+    word = _new_word(session, number)
+    reason = clash(word.word, house.shelf.catalogue(session))
+    if reason == "word":
+        raise click.BadParameter(f"word {number} is said to the bot, it cannot be a name")
+    if reason == "product" or not word.add(session, house.clock()):
+        raise click.BadParameter(f"word {number} was decided on before, or names a product")
+    session.flush()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import ForeignKey, String
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, String, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models.base import Base, Key, Name, Word
 from models.measure import Amount, Price
@@ -51,6 +51,28 @@ class Product(Base):
             if known.name == unit:
                 return (self.base_unit, known.factor) if known.factor else (unit, 1000)
         raise UnknownUnit(unit)
+
+    def call(self, session: Session, name: str, now: datetime) -> bool:
+        """Give the product one more name; False when some product has it already."""
+        # One at a time: of two changes at once the one that is committed last must look the newest.
+        one_by_one = select(Product.id).order_by(Product.id).with_for_update(key_share=True)
+        session.scalars(one_by_one).all()
+        taken = (
+            select(Product.id)
+            .where(Product.name == name)
+            .union(select(ProductAlias.id).where(ProductAlias.name == name))
+        )
+        if session.scalars(taken).first() is not None:
+            return False
+        self.aliases.append(ProductAlias(name=name))
+        self.changed_at = _later_than_any(session, now)
+        return True
+
+
+def _later_than_any(session: Session, now: datetime) -> datetime:
+    """Whoever keeps the catalogue looks for a later change, whatever our clock says."""
+    newest = session.scalar(select(func.max(Product.changed_at)))
+    return now if newest is None else max(now, newest + timedelta(microseconds=1))
 
 
 class ProductUnit(Base):

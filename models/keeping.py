@@ -14,6 +14,7 @@ from models.calendar import local_day
 from models.helpcall import HelpCall
 from models.inbox import UNSETTLED, InboxEvent
 from models.lot import Lot, LotState
+from models.newword import NewWord
 from models.outbox import Letter, LetterState
 from models.people import Member, Standing
 from models.photo import Photo
@@ -48,6 +49,7 @@ def let_go(session: Session, now: datetime) -> int:
         photo.forget("no longer on offer")
     HelpCall.let_go(session, now - KEPT)
     UnreadSentence.let_go(session, now - KEPT_UNREAD)
+    NewWord.let_go(session, now - KEPT_UNREAD)
     return len(events) + len(letters) + len(photos)
 
 

@@ -120,6 +120,18 @@ class Order(Base):
         )
 
     @classmethod
+    def between(cls, first: date, last: date) -> Select[Order]:
+        """Everybody's orders for those days that are not cancelled, day by day."""
+        return (
+            select(cls)
+            .where(
+                cls.state != OrderState.CANCELLED,
+                cls.delivery_day.between(first, last),
+            )
+            .order_by(cls.delivery_day, cls.id)
+        )
+
+    @classmethod
     def past_cut_off(cls, now: datetime) -> Select[int]:
         """Orders to close; one whose buyer said something in time waits until it is heard."""
         due = (cls.state == OrderState.OPEN) & (cls.cut_off_at <= now)

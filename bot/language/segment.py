@@ -17,6 +17,8 @@ from bot.language.tokens import Token, Word, at
 from bot.language.trie import Trie
 
 KNOWN, SLIP, UNKNOWN, UNKNOWN_START = 10, 18, 15, 10
+LEFT_OVER = 10
+"""More for a lone consonant behind a known word: แก้ว is not แก้ and a ว."""
 _MAX = 1 << 30
 _DEPENDENT = frozenset("ะัาำิีึืฺุู็่้๊๋์ํ๎ๆฯ")
 _LEADING = frozenset("เแโใไ")
@@ -124,6 +126,8 @@ def _offer_unknown(cut: Cut, start: int) -> None:
     end = cluster.end() if cluster else start + 1
     before = cut.piece[start]
     begins = 0 if before is not None and before.kind == "unknown" else UNKNOWN_START
+    if begins and end - start == 1 and before is not None and before.kind != "space":
+        begins += LEFT_OVER
     cut.offer(Token("unknown", cut.text[start:end], start, end, False), UNKNOWN + begins)
 
 

@@ -14,6 +14,7 @@ from bot.texts.goods import *
 from bot.texts.joining import *
 from bot.texts.labels import *
 from bot.texts.menus import *
+from bot.texts.new_words import *
 from bot.texts.orders import *
 from bot.texts.person import *
 from bot.texts.results import *

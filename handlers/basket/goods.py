@@ -100,9 +100,9 @@ def _ask_product(answers: Answers, desk: Desk) -> Ask:
 
 def _read_product(said: Said, answers: Answers, desk: Desk) -> Answers:
     product = _find(said.words, desk)
-    return filled(
-        answers, desk, lacks_product, {"product": product.id}, _drop_strange_unit(product)
-    )
+    entry = first_where(answers, desk, lacks_product) or {}
+    update = {"product": product.id, "confirmed": entry.get("raw")}
+    return filled(answers, desk, lacks_product, update, _drop_strange_unit(product))
 
 
 def _drop_strange_unit(product: ProductEntry) -> Callable[[Entry], Entry]:

@@ -1,7 +1,7 @@
 """offers taken in part
 
 Revision ID: 0007
-Revises: 0002
+Revises: 0003
 Create Date: 2026-11-24 08:10:12.511830
 
 """
@@ -11,7 +11,7 @@ from alembic import op
 
 # revision identifiers, used by Alembic.
 revision: str = "0007"
-down_revision: str | None = "0002"
+down_revision: str | None = "0003"
 
 
 def upgrade() -> None:
