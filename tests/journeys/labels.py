@@ -19,6 +19,7 @@ from bot.engine import talk
 from bot.memory import Memory
 from bot.said import Said, hear
 from handlers.book import BOOK
+from models.allocation import Allocation
 from models.inbox import InboxEvent, ReplyState
 from models.people import Member
 from tests.journeys import screen
@@ -47,8 +48,18 @@ def check_labels(world: World, name: str, messages: Sequence[Json]) -> None:
     shown += screen.over_the_keyboard(world.line.phone(world.user(name)))
     called = Counter(button.label for button in shown)
     for button in shown:
-        if called[button.label] == 1 and (tapped := _tap(button.action)) is not None:
+        tapped = _tap(button.action) if called[button.label] == 1 else None
+        if tapped is not None and _is_all(world, name, tapped):
             _compare(world, name, button, tapped)
+
+
+def _is_all(world: World, name: str, tapped: Said) -> bool:
+    """False for a button that answers some of the offers that wait: no word says which."""
+    named = set(tapped.data.get("a", "").split(".")) - {""}
+    with world.house.reading() as session:
+        member = Member.known_as(session, world.user(name))
+        waiting = session.scalars(Allocation.waiting_for(member.id)).all() if named else []
+    return {str(offer.id) for offer in waiting} <= named
 
 
 def _tap(action: Json) -> Said | None:
@@ -74,8 +85,8 @@ def _compare(world: World, name: str, button: screen.Button, tapped: Said) -> No
 
 
 def _asks_back(button: screen.Button, after_tap: Outcome, after_words: Outcome) -> bool:
-    """A word names no row: where several may be meant, or one nobody has been told of, it is
-    answered with the button itself, or with all there is to confirm; and what is gone is gone.
+    """A word names no row: what nobody has been told of is shown first, with the button itself, or
+    with all there is to confirm; and what is gone is gone.
     """
     again = {json.dumps(b.action) for m in after_words.replies for b in screen.buttons(m)}
     shows_it = _SESSION.sub("s=", json.dumps(button.action)) in again
