@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -13,10 +14,12 @@ from sqlalchemy import Engine
 
 from bot.bells import Bells, hasty
 from bot.keeping import Keeper
+from bot.locks import Locks
 from bot.memory import MemoryStore
 from bot.pace import Pace
 from bot.settings import Settings
 from bot.shelf import Shelf
+from bot.turn import MOST_TOGETHER
 from models.database import Sessions, light, reading, sessions
 
 if TYPE_CHECKING:
@@ -63,12 +66,21 @@ class House:
         return MemoryStore(self.redis)
 
     @cached_property
+    def locks(self) -> Locks:
+        return Locks(self.redis)
+
+    @cached_property
     def pace(self) -> Pace:
         return Pace(self.hasty_redis)
 
     @cached_property
+    def hands(self) -> ThreadPoolExecutor:
+        """Threads for calls to LINE that may go out at the same time."""
+        return ThreadPoolExecutor(MOST_TOGETHER, thread_name_prefix="hand")
+
+    @cached_property
     def line(self) -> Line:
-        # line-bot-sdk takes most of a second to import; the web process never needs it.
+        # urllib3 opens a socket at import to look for IPv6; the web process does not need it.
         from bot.line import Line
 
         return Line(self.settings.line_channel_access_token, self.settings.line_api_base)

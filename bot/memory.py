@@ -75,7 +75,7 @@ class Memory:
         return self.threads[-1] if self.threads else None
 
     def begin(self, thread: Thread) -> None:
-        self.threads = [t for t in self.threads if t.name != thread.name] + [thread]
+        self.threads = [t for t in self.threads if t.session != thread.session] + [thread]
 
     def finish(self, thread: Thread) -> None:
         self.threads.remove(thread)

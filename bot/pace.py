@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
+from typing import NamedTuple
 
 import structlog
 from redis import Redis
@@ -23,37 +25,55 @@ class Speed(StrEnum):
     STILL_TOO_FAST = "still too fast"  # the rest of the burst, until it has paused
 
 
+class Saying(NamedTuple):
+    """A message: at, LINE's timestamp in milliseconds."""
+
+    id: int
+    sender: str
+    at: int
+
+
 class Pace:
     """Counts each sender's messages by LINE's own timestamps, so that a backlog is no burst."""
 
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
 
-    def of(self, sender: str, event_id: int, at: int) -> Speed:
-        """at: milliseconds. FINE when Redis is away: a counter is no reason to be silent."""
+    def of(self, sayings: Sequence[Saying]) -> list[Speed]:
+        """One of each sender. FINE when Redis is away: a counter is no reason to be silent."""
         try:
-            return self._of(sender, event_id, at)
+            return self._of(sayings) if sayings else []
         except RedisError as error:
             log.warning("pace not counted", error=type(error).__name__)
-            return Speed.FINE
+            return [Speed.FINE] * len(sayings)
 
-    def _of(self, sender: str, event_id: int, at: int) -> Speed:
-        burst = f"burst:{sender}"
-        first, last = (int(kept or 0) for kept in self._redis.hmget(burst, "first", "last"))
-        if first and abs(at - last) < QUIET_MS:
-            self._keep(burst, first, max(at, last))
-            return Speed.TOO_FAST if event_id == first else Speed.STILL_TOO_FAST
-        if self._count(f"pace:{sender}:{at // WINDOW_MS}") <= MOST_MESSAGES:
+    def _of(self, sayings: Sequence[Saying]) -> list[Speed]:
+        with self._redis.pipeline(transaction=False) as pipeline:
+            for said in sayings:
+                window = f"pace:{said.sender}:{said.at // WINDOW_MS}"
+                pipeline.hmget(_burst(said.sender), "first", "last")
+                pipeline.incr(window)
+                pipeline.expire(window, KEPT_SECONDS)
+            answers = iter(pipeline.execute())
+        return [
+            self._judge(said, [int(kept or 0) for kept in known], count)
+            for said, known, count, _ in zip(sayings, answers, answers, answers, strict=True)
+        ]
+
+    def _judge(self, said: Saying, burst: Sequence[int], count: int) -> Speed:
+        first, last = burst
+        if first and abs(said.at - last) < QUIET_MS:
+            self._keep(said.sender, first, max(said.at, last))
+            return Speed.TOO_FAST if said.id == first else Speed.STILL_TOO_FAST
+        if count <= MOST_MESSAGES:
             return Speed.FINE
-        self._keep(burst, event_id, at)
+        self._keep(said.sender, said.id, said.at)
         return Speed.TOO_FAST
 
-    def _keep(self, burst: str, first: int, last: int) -> None:
-        self._redis.hset(burst, mapping={"first": first, "last": last})
-        self._redis.expire(burst, KEPT_SECONDS)
+    def _keep(self, sender: str, first: int, last: int) -> None:
+        self._redis.hset(_burst(sender), mapping={"first": first, "last": last})
+        self._redis.expire(_burst(sender), KEPT_SECONDS)
 
-    def _count(self, window: str) -> int:
-        with self._redis.pipeline() as pipeline:
-            pipeline.incr(window)
-            pipeline.expire(window, KEPT_SECONDS)
-            return int(pipeline.execute()[0])
+
+def _burst(sender: str) -> str:
+    return f"burst:{sender}"

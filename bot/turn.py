@@ -5,6 +5,9 @@ from __future__ import annotations
 import time
 
 MOST_STEPS = 20
+# So many members are heard together: a step is an event of each, and a step's answers go out at the
+# same time, so that a hanging LINE costs one time-out and no lock runs out meanwhile.
+MOST_TOGETHER = 16
 MOST_SECONDS = 5.0
 
 
@@ -19,4 +22,8 @@ class Turn:
     def is_over(self) -> bool:
         """To be asked after each step."""
         self._steps += 1
-        return self._steps >= MOST_STEPS or time.monotonic() >= self._until
+        return self._steps >= MOST_STEPS or self.is_late()
+
+    def is_late(self) -> bool:
+        """To be asked within a step."""
+        return time.monotonic() >= self._until

@@ -1,10 +1,8 @@
-"""Hearing a member's letters: one at a time, in order, each with effect once."""
+"""Hearing a member's letter: one event, one transaction, effect once."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 
 import structlog
 from redis.exceptions import RedisError
@@ -16,15 +14,15 @@ from bot import texts
 from bot.conversation import Desk
 from bot.engine import talk
 from bot.house import House
+from bot.language.catalogue import Catalogue
 from bot.logs import told
 from bot.memory import Kept, Memory
 from bot.messages import Message, fit, text
 from bot.pace import Speed
-from bot.post import NotYet
 from bot.said import Said, hear
-from bot.turn import Turn
 from handlers.book import BOOK
-from handlers.replying import said_again, spend_tokens
+from handlers.remembering import recall, remember
+from handlers.replying import said_again
 from handlers.staff_news import staff_news
 from models.base import needed
 from models.database import in_transaction
@@ -40,126 +38,72 @@ NOT_THE_EVENTS_FAULT = (OperationalError, InterfaceError, RedisError, BaseTimeou
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
-    """What is left to do once an event's transaction is committed."""
+class Known:
+    """What was read before the transaction: on SQLite it keeps all others waiting.
 
-    event_id: int
-    memory: dict[str, Any] | None = None
-    needed: frozenset[str] = frozenset()
+    kept: the memory as Redis has it; has_lost: an answer may not have arrived.
+    """
+
+    catalogue: Catalogue
+    speed: Speed = Speed.FINE
+    kept: Kept | None = None
+    has_lost: bool = True
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What Redis knows about whoever said an event."""
+class Heard:
+    """What is left to do once an event's transaction is committed.
 
-    speed: Speed = Speed.FINE
-    kept: Kept | None = None
-
-
-def listen(house: House, sender: str) -> None:
-    """Hear everything *sender* has said; leave it to whoever is listening to them already.
-
-    Raises NotYet when LINE has not said what became of an answer: its token lives for a minute, so
-    the next try must come sooner than the sweep.
+    event: None when somebody else has heard it.
     """
-    while (left := _hear_or_knock(house, sender)) is not None:
-        if not house.memory.knocked(sender):
-            break
-    if left:
-        raise NotYet(left)
+
+    event: InboxEvent | None = None
+    memory: Kept | None = None
+    needed: frozenset[str] = frozenset()
 
 
-def _hear_or_knock(house: House, sender: str) -> int | None:
-    """How many answers must be tried again; None when somebody else is listening to *sender*.
-
-    Whoever holds the lock looks for a knock after letting go, so one of the two hears all.
-    """
-    left = _hear_if_free(house, sender)
-    if left is None:
-        house.memory.knock(sender)
-        left = _hear_if_free(house, sender)
-    return left
-
-
-def _hear_if_free(house: House, sender: str) -> int | None:
-    with house.memory.locked(sender) as mine:
-        return _hear_all(house, sender) if mine else None
-
-
-def _hear_all(house: House, sender: str) -> int:
-    """How many of the answers tried must be tried again."""
-    left = spend_tokens(house, sender, again=True)  # what a crash or a sick LINE left unanswered
-    turn = Turn()
-    while (heard := _hear_next(house, sender)) is not None:
-        if heard.memory is not None:
-            house.memory.keep(sender, heard.event_id, heard.memory)
-        house.bells.ring_all((f"jobs.work.{work}",) for work in sorted(heard.needed))
-        left += spend_tokens(house, sender)
-        if turn.is_over():
-            house.bells.ring("jobs.work.listen", sender)
-            break
-    return left
-
-
-def _hear_next(house: House, sender: str) -> Heard | None:
-    """The next event's transaction; None when there is nothing to hear."""
-    with house.reading() as session:
-        event = session.scalars(InboxEvent.unheard(sender).limit(1)).first()
-    if event is None:
-        return None
-    event_id = event.id
+def hear_event(house: House, event_id: int, known: Known) -> Heard:
+    """Raises RuntimeError when a bug keeps it from being heard; it is counted, then set aside."""
     try:
-        known = _look_up(house, event)
         return in_transaction(
-            house.sessions,
-            lambda session: _hear(house, session, session.get_one(InboxEvent, event_id), known),
+            house.sessions, lambda session: _hear(house, session, event_id, known)
         )
     except NOT_THE_EVENTS_FAULT:
         raise  # the bell is rung again
     except Exception as error:
-        # A bug that one event meets must not silence its member: it is counted, then set aside.
         log.error("event not heard", event_id=event_id, error=told(error))
         return _stumble(house, event_id, told(error))
 
 
-def _look_up(house: House, event: InboxEvent) -> Known:
-    """Read before the transaction: on SQLite it keeps all others waiting, Redis may be slow."""
-    if not _is_for_us(event):
-        return Known()
-    speed = Speed.FINE
-    if hear(event.payload).is_talk:
-        speed = house.pace.of(event.sender, event.id, event.happened_at)
-    return Known(speed, house.memory.recall(event.sender))
-
-
-def _hear(house: House, session: Session, event: InboxEvent, known: Known) -> Heard:
-    now = house.clock()
-    if not event.claim(session, now):
-        return Heard(event.id)
+def _hear(house: House, session: Session, event_id: int, known: Known) -> Heard:
+    event = InboxEvent.claimed(session, event_id, house.clock())
+    if event is None:
+        return Heard()
     if not _is_for_us(event):
         event.answer([])
         event.forget_content()
-        return Heard(event.id)
+        return Heard(event)
     member, said = Member.known_as(session, event.sender), hear(event.payload)
-    if known.speed != Speed.FINE:
-        return _pass_over(session, event, member, known.speed)
+    if said.is_talk and known.speed != Speed.FINE:
+        return _pass_over(session, event, member, known)
+    return _take_in(house, session, event, member, said, known)
+
+
+def _take_in(
+    house: House, session: Session, event: InboxEvent, member: Member, said: Said, known: Known
+) -> Heard:
     # Judged by when it reached us: whoever answered in time is not to blame for a busy worker.
-    said_at = min(now, event.received_at)
-    memory, notices = _recall(session, member, known.kept, said_at)
+    said_at = min(house.clock(), event.received_at)
+    memory, notices = recall(session, member, known.kept, said_at)
     if said.is_talk:
-        notices += staff_news(session, member, memory, now)
-    desk = Desk(
-        member,
-        house.shelf.catalogue(session),
-        said_at,
-        session,
-        event.event_id,
-        house.settings.public_url,
-    )
+        notices += staff_news(session, member, memory, house.clock())
+    url = house.settings.public_url
+    desk = Desk(member, known.catalogue, said_at, session, event.event_id, url)
     replies = [*notices, *talk(BOOK, desk, memory, said)]
     memory.kept_at = said_at.isoformat()
-    _close(session, event, member, memory, replies, said)
-    return Heard(event.id, memory.to_json(), frozenset(needed(session)))
+    _close(session, event, member, memory, replies, known)
+    kept = Kept(event.id, event.memory or {})
+    return Heard(event, kept, frozenset(needed(session)))
 
 
 def _is_for_us(event: InboxEvent) -> bool:
@@ -168,36 +112,19 @@ def _is_for_us(event: InboxEvent) -> bool:
     return active and event.sender.startswith("U")
 
 
-def _answer(session: Session, event: InboxEvent, replies: list[Message]) -> None:
+def _answer(session: Session, event: InboxEvent, replies: list[Message], known: Known) -> None:
     """With the words of earlier answers in front that may not have arrived."""
-    event.answer(fit([*said_again(session, event.sender), *replies]) if replies else [])
+    again = said_again(session, event.sender) if replies and known.has_lost else []
+    event.answer(fit([*again, *replies]) if replies else [])
 
 
-def _pass_over(session: Session, event: InboxEvent, member: Member, speed: Speed) -> Heard:
+def _pass_over(session: Session, event: InboxEvent, member: Member, known: Known) -> Heard:
     """Messages faster than anybody types take no effect; the first of them is answered for all."""
-    _answer(session, event, [text(texts.TOO_FAST)] if speed == Speed.TOO_FAST else [])
+    first = known.speed == Speed.TOO_FAST
+    _answer(session, event, [text(texts.TOO_FAST)] if first else [], known)
     if member.standing == Standing.GUEST:
         event.forget_content()
-    return Heard(event.id)
-
-
-def _recall(
-    session: Session, member: Member, kept: Kept | None, now: datetime
-) -> tuple[Memory, list[Message]]:
-    """The memory after the last event heard: from Redis, else the copy kept with that event."""
-    memory = kept.after(member.heard_event_id) if kept else None
-    if memory is None:
-        memory = Memory()
-        last = session.get(InboxEvent, member.heard_event_id) if member.heard_event_id else None
-        if last is not None and last.memory is not None:
-            memory = Memory.from_json(last.memory)
-    if not memory.is_stale(now):
-        return memory, []
-    lost = [t for t in memory.threads if BOOK.conversation(t.name)]
-    titles = [BOOK.conversation(t.name).title for t in lost]  # type: ignore[union-attr]
-    return Memory(finished=memory.finished, told_of_quota=memory.told_of_quota), [
-        text(texts.MEMORY_GONE.format(title=title)) for title in titles
-    ]
+    return Heard(event)
 
 
 def _close(
@@ -206,18 +133,11 @@ def _close(
     member: Member,
     memory: Memory,
     replies: list[Message],
-    said: Said,
+    known: Known,
 ) -> None:
     """Keep with the event what it was answered and what is remembered after it."""
-    _answer(session, event, replies)
-    event.memory = memory.to_json()
-    if member.heard_event_id and (before := session.get(InboxEvent, member.heard_event_id)):
-        before.memory = None
-    member.heard_event_id = event.id
-    if member.standing == Standing.GUEST:
-        # Without consent nothing is kept of what was said; the answers given so far are in memory,
-        # which ends with the conversation.
-        event.forget_content()
+    _answer(session, event, replies, known)
+    remember(session, event, member, memory)
 
 
 def _stumble(house: House, event_id: int, error: str) -> Heard:
@@ -225,6 +145,7 @@ def _stumble(house: House, event_id: int, error: str) -> Heard:
         event = session.get_one(InboxEvent, event_id, with_for_update=True)
         if event.heard_at is None and event.stumbled(error):
             event.heard_at = house.clock()
-            _answer(session, event, [text(texts.TROUBLE)])
-            return Heard(event.id)
+            again = said_again(session, event.sender)
+            event.answer(fit([*again, text(texts.TROUBLE)]))
+            return Heard(event)
     raise RuntimeError(f"event {event_id} could not be heard: {error}") from None

@@ -95,6 +95,8 @@ def planned(words: str, goods: Sequence[Goods], desk: Desk) -> Plan | None:
     one order is never taken for another's.
     """
     verdicts = read_reply(words, _names(goods, desk)) if goods else ()
+    if len(verdicts) > 1 and not all(verdict.targets for verdict in verdicts):
+        return None
     plan: dict[int, Verdict] = {}
     for verdict in sorted(verdicts, key=lambda each: REST in each.targets):
         meant = _meant(verdict, goods, plan)

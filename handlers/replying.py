@@ -4,11 +4,15 @@ LINE Messaging API reference, "Send reply message": a token is good for one repl
 ended without an answer may have arrived, so it is only repeated with the same token, never pushed.
 Only a lone try that LINE refuses for its token has certainly not arrived: a letter carries it.
 
-That a try began and that it arrived is noted without waiting for the disk. After a power cut LINE
-is asked once more with a token it knows as spent; at worst the answer comes again, as a letter.
+That a try began and that it arrived is noted without waiting for the disk, for all who are answered
+together at once. After a power cut LINE is asked once more with a token it knows as spent; at worst
+the answer comes again, as a letter.
 """
 
 from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 import structlog
 from sqlalchemy.orm import Session
@@ -17,65 +21,82 @@ from bot import texts
 from bot.fate import Fate
 from bot.house import House
 from bot.messages import Message, shorten, text
+from models import replies
 from models.base import needed
-from models.inbox import TOKEN_LIFE, UNSETTLED, InboxEvent, ReplyState
+from models.database import in_transaction
+from models.inbox import UNSETTLED, InboxEvent, ReplyState
 from models.outbox import Letter
 from models.people import Member
 
 log = structlog.get_logger()
 MOST_SAID_AGAIN = 1000
+Tried = tuple[InboxEvent, Fate, str]
 
 
-def spend_tokens(house: House, sender: str, again: bool = False) -> int:
-    """Send the replies that are owed to *sender*, oldest first; those tried before only *again*.
+def spend_tokens(house: House, events: Sequence[InboxEvent]) -> list[InboxEvent]:
+    """Send what these events were answered: each sender's in the order given, all senders at once.
 
-    Gives how many of them LINE has left unsettled.
+    Gives those that LINE has left unsettled.
     """
-    with house.reading() as session:
-        owed = session.scalars(InboxEvent.replies_owed(sender)).all()
-    left = 0
-    for event in owed:
-        if again or event.reply_state == ReplyState.OWED:
-            house.memory.stay(sender)
-            left += not _spend(house, event)
-    return left
+    if not events:
+        return []
+    house.locks.stay({event.sender for event in events})
+    ids = [event.id for event in events]
+    begun = in_transaction(house.light, lambda session: replies.begin(session, ids))
+    tried = _send(house, [event for event in events if event.id in begun])
+    arrived = [event.id for event, fate, _ in tried if fate == Fate.ARRIVED]
+    if arrived:
+        in_transaction(house.light, lambda session: replies.arrived(session, arrived))
+    others = [each for each in tried if each[1] != Fate.ARRIVED]
+    return [event for event, fate, detail in others if not _note(house, event, fate, detail)]
 
 
-def _spend(house: House, event: InboxEvent) -> bool:
-    """False when it has to be tried again."""
-    with house.light.begin() as session:
-        if not event.begin_reply(session):
-            return True
+def _send(house: House, events: Iterable[InboxEvent]) -> list[Tried]:
+    theirs: dict[str, list[InboxEvent]] = defaultdict(list)
+    for event in events:
+        theirs[event.sender].append(event)
+    if len(theirs) == 1:  # a thread would only cost time
+        return [tried for some in theirs.values() for tried in _send_in_order(house, some)]
+    sent = house.hands.map(lambda some: _send_in_order(house, some), theirs.values())
+    return [tried for some in sent for tried in some]
+
+
+def _send_in_order(house: House, events: Sequence[InboxEvent]) -> list[Tried]:
+    return [(event, *_spend(house, event)) for event in events]
+
+
+def _spend(house: House, event: InboxEvent) -> tuple[Fate, str]:
     token = event.reply_token
-    if token is None or house.clock() - event.received_at > TOKEN_LIFE:
-        fate, detail = Fate.TOKEN_DEAD, "too old"
-    else:
-        fate, detail = house.line.reply(token, event.replies or [])
-    noting = house.light if fate == Fate.ARRIVED else house.sessions
-    with noting.begin() as session:
-        state = _settle(house, session, _lock(session, event.id), fate, detail)
-    house.bells.ring_all((f"jobs.work.{work}",) for work in sorted(needed(session)))
-    return state not in UNSETTLED
+    if token is None or house.clock() - event.received_at > replies.TOKEN_LIFE:
+        return Fate.TOKEN_DEAD, "too old"
+    return house.line.reply(token, event.replies or [])
 
 
-def _lock(session: Session, event_id: int) -> InboxEvent:
-    return session.get_one(InboxEvent, event_id, with_for_update=True)
+def _note(house: House, event: InboxEvent, fate: Fate, detail: str) -> bool:
+    """Keep what became of a reply that LINE has not taken; False when it has to be tried again."""
+
+    def note(session: Session) -> set[str]:
+        locked = session.get_one(InboxEvent, event.id, with_for_update=True)
+        event.reply_state = _settle(house, session, locked, fate, detail)
+        return needed(session)
+
+    works = in_transaction(house.sessions, note)
+    house.bells.ring_all((f"jobs.work.{work}",) for work in sorted(works))
+    return event.reply_state not in UNSETTLED
 
 
 def _settle(
     house: House, session: Session, event: InboxEvent, fate: Fate, detail: str
 ) -> ReplyState:
     only_try = event.reply_state == ReplyState.TRIED
-    if fate == Fate.ARRIVED:
-        event.reply_state = ReplyState.SENT
-    elif event.reply_state not in UNSETTLED:
+    if event.reply_state not in UNSETTLED:
         pass  # somebody else has settled it
     elif fate == Fate.LATER and only_try:
         event.reply_state = ReplyState.OWED
     elif fate == Fate.TOKEN_DEAD and only_try:
         _push_instead(house, session, event)
     elif fate not in (Fate.UNSURE, Fate.LATER):
-        event.lose_reply(detail, house.clock())
+        replies.lose(event, detail, house.clock())
         log.error("reply lost", event_id=event.id, why=_short(detail))
     return event.reply_state
 
@@ -92,7 +113,7 @@ def said_again(session: Session, sender: str) -> list[Message]:
     Words only: old buttons would do nothing, and what LINE refused for its shape must not spoil
     another answer.
     """
-    lost = session.scalars(InboxEvent.lost_replies(sender).with_for_update()).all()
+    lost = session.scalars(replies.lost(sender).with_for_update()).all()
     if not lost:
         return []
     for event in lost:

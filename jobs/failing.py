@@ -11,6 +11,7 @@ from rq.serializers import JSONSerializer
 
 from bot.bells import queue
 from bot.house import House
+from models import replies
 from models.inbox import InboxEvent
 
 
@@ -32,7 +33,7 @@ def _events(house: House) -> Iterator[str]:
 
 def _lost_replies(house: House) -> Iterator[str]:
     with house.reading() as session:
-        for event in session.scalars(InboxEvent.lost_replies()):
+        for event in session.scalars(replies.lost()):
             yield (
                 f"event {event.id}  {event.kind}  received {event.received_at:%Y-%m-%d %H:%M} UTC"
                 f"  its answer may not have arrived  {event.error}"

@@ -32,7 +32,7 @@ def work(app: Flask, burst: bool = False) -> None:
     """Take jobs until told to stop. Short jobs do not pay for a fork each, so none is made."""
     house: House = app.extensions["house"]
     importlib.import_module("jobs.work")
-    _ = house.line  # the heavy import, once, before the first job
+    _ = house.line  # imported before the first job
     with app.app_context():
         worker = BellWorker(
             [queue(house.redis)],

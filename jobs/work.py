@@ -10,18 +10,16 @@ from typing import ParamSpec
 from flask import current_app
 from sqlalchemy.orm import Session
 
-from bot.bells import round_of
 from bot.house import House
 from bot.logs import told
 from bot.photos import fetch as fetch_photos
 from bot.post import deliver as deliver_letters
-from handlers.listening import listen as listen_to
-from handlers.taking_turns import listen_in_turn
+from handlers.taking_turns import listen as listen_to
+from handlers.taking_turns import listen_to_round
 from models.answers import lapse as lapse_offers
 from models.base import needed
 from models.cancelling import close as close_order
 from models.database import in_transaction
-from models.inbox import InboxEvent
 from models.keeping import let_go
 from models.match import match as match_all
 from models.matchcall import MatchCall
@@ -29,6 +27,7 @@ from models.order import Order
 from models.outbox import Letter
 from models.photo import Photo
 from models.quota import release_letters
+from models.waiting import waiting_senders
 
 
 class JobFailed(Exception):
@@ -61,10 +60,7 @@ def listen(sender: str) -> None:
 def hear(some: str) -> None:
     """Hear whoever of a round waits. However many they are, they cost one job."""
     house = _taken("jobs.work.hear", some)
-    with house.reading() as session:
-        senders = session.scalars(InboxEvent.unheard_senders()).all()
-    if not listen_in_turn(house, [s for s in senders if round_of(s) == some]):
-        house.bells.ring("jobs.work.hear", some)
+    listen_to_round(house, some)
 
 
 @job
@@ -100,7 +96,7 @@ def sweep() -> None:
 
 def _ring_for_what_waits(house: House) -> None:
     with house.reading() as session:
-        senders = session.scalars(InboxEvent.waiting_senders()).all()
+        senders = session.scalars(waiting_senders()).all()
         calls = session.scalars(MatchCall.open_calls(1)).first()
         due = session.scalars(Letter.due(house.clock()).limit(1)).first()
         photo = session.scalars(Photo.owed().limit(1)).first()

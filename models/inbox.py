@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from sqlalchemy import (
     BigInteger,
@@ -13,21 +13,18 @@ from sqlalchemy import (
     Index,
     Select,
     String,
+    Table,
     Text,
-    case,
     exists,
     func,
-    or_,
     select,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, QueryableAttribute, Session, mapped_column
 
-from models.base import Base, Key, Word, changed_rows
+from models.base import Base, Key, Word
 
-# LINE: a reply token is dead twenty minutes after the event at the latest.
-TOKEN_LIFE = timedelta(minutes=20)
 # An event that fails this often is set aside, so that it cannot silence its member for ever.
 MOST_TRIES = 3
 
@@ -89,15 +86,6 @@ class InboxEvent(Base):
         session.execute(dialect.insert(cls.__table__).on_conflict_do_nothing(), list(events))
 
     @classmethod
-    def unheard(cls, sender: str) -> Select[Self]:
-        """A member's unheard events in the order they happened."""
-        return (
-            select(cls)
-            .where(cls.sender == sender, cls.heard_at.is_(None))
-            .order_by(cls.happened_at, cls.id)
-        )
-
-    @classmethod
     def may_say(
         cls, sender: QueryableAttribute[str], before: QueryableAttribute[datetime]
     ) -> Exists:
@@ -106,36 +94,11 @@ class InboxEvent(Base):
         return exists().where(*in_time)
 
     @classmethod
-    def unheard_senders(cls) -> Select[str]:
-        """Who has been left unheard, whoever has waited longest first."""
-        waiting = select(cls.sender).where(cls.heard_at.is_(None)).group_by(cls.sender)
-        return waiting.order_by(func.min(cls.id))
-
-    @classmethod
-    def last_heard(cls, sender: str) -> Select[Self]:
-        return (
-            select(cls)
-            .where(cls.sender == sender, cls.heard_at.is_not(None))
-            .order_by(cls.heard_at.desc(), cls.id.desc())
-            .limit(1)
-        )
-
-    @classmethod
-    def replies_owed(cls, sender: str) -> Select[Self]:
-        owed = cls.reply_state.in_(UNSETTLED)
-        return select(cls).where(cls.sender == sender, owed).order_by(cls.id)
-
-    @classmethod
-    def lost_replies(cls, sender: str | None = None) -> Select[Self]:
-        """Answers that may not have arrived and that no later one has repeated."""
-        lost = select(cls).where(cls.reply_state == ReplyState.LOST).order_by(cls.id)
-        return lost if sender is None else lost.where(cls.sender == sender)
-
-    @classmethod
-    def waiting_senders(cls) -> Select[str]:
-        """Who has been left unheard or unanswered."""
-        unanswered = cls.reply_state.in_(UNSETTLED)
-        return select(cls.sender).where(or_(cls.heard_at.is_(None), unanswered)).distinct()
+    def claimed(cls, session: Session, event_id: int, now: datetime) -> Self | None:
+        """The event with its effect taken for this transaction alone; None when another has it."""
+        heard = update(cls).where(cls.id == event_id, cls.heard_at.is_(None)).values(heard_at=now)
+        unsynchronised = {"synchronize_session": False}
+        return session.scalars(heard.returning(cls), execution_options=unsynchronised).one_or_none()
 
     @classmethod
     def set_aside(cls) -> Select[Self]:
@@ -156,63 +119,15 @@ class InboxEvent(Base):
         token = self.payload.get("replyToken")
         return token if isinstance(token, str) else None
 
-    def claim(self, session: Session, now: datetime) -> bool:
-        """Take the event's effect for this transaction alone; False when another has had it."""
-        heard = (
-            update(InboxEvent)
-            .where(InboxEvent.id == self.id, InboxEvent.heard_at.is_(None))
-            .values(heard_at=now)
-            .execution_options(synchronize_session=False)
-        )
-        if changed_rows(session, heard) != 1:
-            return False
-        session.refresh(self)
-        return True
-
     def answer(self, replies: list[Any]) -> None:
         self.replies = replies or None
         self.reply_state = ReplyState.OWED if replies else ReplyState.NONE
-
-    def begin_reply(self, session: Session) -> bool:
-        """Mark that the reply is being tried; False when it is settled already."""
-        again = case(
-            (InboxEvent.reply_state == ReplyState.OWED, ReplyState.TRIED), else_=ReplyState.RETRIED
-        )
-        tried = (
-            update(InboxEvent)
-            .where(InboxEvent.id == self.id, InboxEvent.reply_state.in_(UNSETTLED))
-            .values(reply_state=again)
-            .execution_options(synchronize_session=False)
-        )
-        return changed_rows(session, tried) == 1
-
-    def lose_reply(self, why: str, now: datetime) -> None:
-        self.reply_state, self.error, self.lost_at = ReplyState.LOST, why, now
 
     def stumbled(self, error: str) -> bool:
         """Count a failure to hear it; True when it is to be set aside."""
         self.tries += 1
         self.error = error
         return self.tries >= MOST_TRIES
-
-    @classmethod
-    def words_of(cls, session: Session, sender: str, message_id: str) -> str:
-        """What that message said, as far as it is kept."""
-        its = cls.payload["message"]["id"].as_string() == message_id
-        event = session.scalars(select(cls).where(cls.sender == sender, its)).first()
-        return str(event.payload["message"].get("text", "")) if event is not None else ""
-
-    @classmethod
-    def forget_message(cls, session: Session, sender: str, message_id: str) -> None:
-        """LINE Messaging API reference, 'Unsend event': the message's content must not be kept.
-
-        What the bot answered may repeat it; once that has arrived it goes, too.
-        """
-        unsent = cls.payload["message"]["id"].as_string() == message_id
-        for event in session.scalars(select(cls).where(cls.sender == sender, unsent)):
-            event.forget_content()
-            if event.reply_state in (ReplyState.SENT, ReplyState.LOST, ReplyState.REPEATED):
-                event.answer([])
 
     def let_go(self, now: datetime) -> None:
         """Keep only that it came, and how it was answered."""
@@ -224,3 +139,9 @@ class InboxEvent(Base):
         """Drop what the person wrote: unsent messages, and people who have not consented."""
         kept = ("type", "timestamp", "replyToken", "webhookEventId", "deliveryContext", "source")
         self.payload = {key: self.payload[key] for key in kept if key in self.payload}
+
+
+def forget_memory(session: Session, event_id: int) -> None:
+    """The copy of a memory that a later event's has taken the place of."""
+    table = cast(Table, InboxEvent.__table__)
+    session.execute(update(table).where(table.c.id == event_id).values(memory=None))

@@ -20,7 +20,7 @@ FIRST_PAUSE = timedelta(seconds=5)
 # Whose facts are facts of a trade: goods, amounts, prices, and the places that trade.
 TRADE_KINDS = ("offer", "cancelled", "order_result")
 # Longer than a call to LINE may take; a letter whose sender died is due again after it.
-LEASE = timedelta(seconds=30)
+LEASE = timedelta(seconds=20)
 LONGEST_PAUSE = timedelta(minutes=10)
 
 

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from torture.plan import Plan
 
-# Longer than a letter's lease (30 s) and a member's lock (60 s) where sleeping longer harms nobody;
+# Longer than a letter's lease and a member's lock (20 s each) where sleeping longer harms nobody;
 # shorter for what everybody waits for.
 PAUSES = {
     "worker": (31, 75),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot import texts
-from bot.conversation import Conversation, Question, Refused, Unreadable
+from bot.conversation import Answers, Conversation, Question, Refused, Unreadable
 from bot.engine.asking import ask_current, drop, finish, is_allowed, offer_person, refuse
 from bot.engine.scene import Scene
-from bot.engine.starting import sentence
+from bot.engine.starting import sentence, two_wishes
 from bot.language.answers import read_yes_no
 from bot.language.catalogue import Catalogue
 from bot.language.commands import read_command
@@ -128,7 +130,11 @@ def _amended(scene: Scene, thread: Thread, said: Said) -> bool:
     """Whether the sentence adds to, changes or takes from what is said so far."""
     conversation, reading = scene.conversation(thread), scene.read(said)
     try:
-        more = conversation.more(reading, said, thread.answers, scene.desk)
+        more = _both(scene, thread, said)
+        if not more and two_wishes(scene, said):
+            sentence(scene, said)
+            return True
+        more = more or conversation.more(reading, said, thread.answers, scene.desk)
     except Unreadable as unreadable:
         ask_current(scene, hint=unreadable)
         return True
@@ -137,3 +143,14 @@ def _amended(scene: Scene, thread: Thread, said: Said) -> bool:
         scene.memory.misread = 0
         ask_current(scene)
     return bool(more)
+
+
+def _both(scene: Scene, thread: Thread, said: Said) -> Answers:
+    """What two corrections in one message change ("เพิ่มแตงกวา 2 กก. แล้วเอาพริกออก")."""
+    more, answers = scene.conversation(thread).more, thread.answers
+    for first, second in scene.read_pairs(said):
+        one = more(first, replace(said, words=first.text), answers, scene.desk)
+        two = one and more(second, replace(said, words=second.text), answers | one, scene.desk)
+        if two:
+            return one | two
+    return {}

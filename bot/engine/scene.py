@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from bot.book import Book
 from bot.conversation import Conversation, Desk, Question
-from bot.language.clauses import read_all
+from bot.language.clauses import read_all, read_pairs
 from bot.language.reader import read
 from bot.language.reading import Reading
 from bot.memory import Memory, Thread
@@ -18,12 +18,16 @@ FAILED_LETTERS = 300
 
 @dataclass
 class Scene:
-    """memory is changed in place, replies are collected in order."""
+    """memory is changed in place, replies are collected in order.
+
+    begun: sessions of what the same words have begun already, so that it is no draft to go on with.
+    """
 
     book: Book
     desk: Desk
     memory: Memory
     replies: list[Message] = field(default_factory=list)
+    begun: set[str] = field(default_factory=set)
 
     def say(self, words: str) -> None:
         self.replies.append(text(words))
@@ -37,6 +41,12 @@ class Scene:
         """One reading for each thing that is asked for."""
         role = self.desk.member.role or "buyer"
         return read_all(said.words, role=role, catalogue=self.desk.catalogue, today=self.desk.today)
+
+    def read_pairs(self, said: Said) -> list[tuple[Reading, Reading]]:
+        """The ways to part it into two things that are asked for, each with its own words."""
+        role = self.desk.member.role or "buyer"
+        catalogue, today = self.desk.catalogue, self.desk.today
+        return read_pairs(said.words, role=role, catalogue=catalogue, today=today)
 
     def misheard(self, said: Said) -> None:
         """Count it, and keep what was typed so that the reader can be improved."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot import texts
 from bot.conversation import Conversation, Refused, Tap, Unreadable, View
 from bot.engine.asking import ask_current
@@ -11,6 +13,7 @@ from bot.memory import Thread
 from bot.said import Said
 
 # What a button says beside the name of what it opens.
+Wishes = list[tuple[Reading, Conversation]]
 NOT_ABOUT = ("go", "do", "v")
 
 
@@ -39,6 +42,9 @@ def serve(scene: Scene, entry: Conversation | View | Tap, said: Said) -> None:
 
 def sentence(scene: Scene, said: Said) -> None:
     """Whatever a sentence asks for, with all that it already says: what is only looked at first."""
+    if two := two_wishes(scene, said):
+        _one_after_the_other(scene, two, said)
+        return
     wishes = [(reading, _asked_for(scene, reading)) for reading in scene.read_all(said)]
     known = [(reading, entry) for reading, entry in wishes if entry is not None]
     if not known:
@@ -48,6 +54,29 @@ def sentence(scene: Scene, said: Said) -> None:
     scene.memory.misread = 0
     for reading, entry in sorted(known, key=lambda wish: not isinstance(wish[1], View)):
         _serve_wish(scene, entry, reading, said, alone=len(known) == 1)
+
+
+def two_wishes(scene: Scene, said: Said) -> Wishes:
+    """Two that each bind, in the order they were said; nothing when it is one wish or none."""
+    for pair in scene.read_pairs(said):
+        found = [(reading, _asked_for(scene, reading)) for reading in pair]
+        wishes = [(r, e) for r, e in found if isinstance(e, Conversation) and e.card]
+        if len(wishes) == 2 and not any(entry.refuse(scene.desk) for _, entry in wishes):
+            return wishes
+    return []
+
+
+def _one_after_the_other(scene: Scene, wishes: Wishes, said: Said) -> None:
+    """The first is asked about; the second waits below it, and is told as parked."""
+    scene.memory.misread = 0
+    (first, entry), (later, other) = wishes
+    before = len(scene.replies)
+    start(scene, other, {}, replace(said, words=later.text), later)
+    current = scene.memory.current
+    if current is not None and current.name == other.name:
+        scene.begun.add(current.session)
+        del scene.replies[before:]  # it is asked about when its turn comes
+    start(scene, entry, {}, replace(said, words=first.text), first)
 
 
 def _asked_for(scene: Scene, reading: Reading) -> Conversation | View | Tap | None:
@@ -80,7 +109,7 @@ def start(
 
     reading: what *said* asks for, when it is a sentence and no button.
     """
-    draft = next((t for t in scene.memory.threads if t.name == conversation.name), None)
+    draft = _draft(scene, conversation)
     if draft is not None and _is_joined(scene, conversation, draft, about, said, reading):
         return None
     thread = Thread(conversation.name, about=about)
@@ -93,12 +122,20 @@ def start(
         return ask_current(scene, offer_menu=True)
     if draft is not None and _holds_something(scene, conversation, draft):
         scene.say(texts.DRAFT_DROPPED.format(title=conversation.title))
+    if draft is not None:
+        scene.memory.threads.remove(draft)
     return _turn_to(scene, thread)
+
+
+def _draft(scene: Scene, conversation: Conversation) -> Thread | None:
+    """The newest of the kind that other words have begun."""
+    mine = [t for t in scene.memory.threads if t.name == conversation.name]
+    return next((t for t in reversed(mine) if t.session not in scene.begun), None)
 
 
 def _turn_to(scene: Scene, thread: Thread, hint: Unreadable | None = None) -> None:
     interrupted = scene.memory.current
-    if interrupted is not None and interrupted.name != thread.name:
+    if interrupted is not None and interrupted.session != thread.session:
         scene.say(texts.PARKED.format(title=scene.conversation(interrupted).title))
     scene.memory.begin(thread)
     return ask_current(scene, hint=hint)

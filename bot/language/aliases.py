@@ -15,6 +15,8 @@ Clash = Literal["product", "word"]
 SHORTEST, LONGEST = 2, 40
 """Letters of a name."""
 _ROLES = ("producer", "buyer")
+_NOT_WISHES = ("unknown", "post_stock", "order")
+"""A verb at the end makes no wish of a name: ผักก้านจอง."""
 _ANY_DAY = date(2000, 1, 1)
 
 
@@ -37,4 +39,4 @@ def clash(word: str, catalogue: Catalogue) -> Clash | None:
 def _is_understood(word: str, role: str, catalogue: Catalogue) -> bool:
     """Alone it is a wish of its own ("เช็คออเดอร์"), not the name of something."""
     reading = read(word, role=role, catalogue=catalogue, today=_ANY_DAY)
-    return reading.intent != "unknown" and not reading.items
+    return reading.intent not in _NOT_WISHES and not reading.items

@@ -1,4 +1,4 @@
-"""Two wishes in one message: a deal, and a question about something else."""
+"""Two wishes in one message: a deal and a question, or two that each bind."""
 
 from __future__ import annotations
 
@@ -36,6 +36,50 @@ def read_all(text: str, *, role: str, catalogue: Catalogue, today: date) -> list
         if _are_two(first, second) or _are_two(second, first):
             return [replace(part, truncated=whole.truncated) for part in (first, second)]
     return [whole]
+
+
+def read_pairs(
+    text: str, *, role: str, catalogue: Catalogue, today: date
+) -> list[tuple[Reading, Reading]]:
+    """The message parted in two where a new thought may begin, for each such place at which both
+    parts could bind alone, and are not the same wish gone on with. None when it has conditions, or
+    when one thing is wanted instead of another. Bounded as `read_all` is."""
+
+    def one(part: str) -> Reading:
+        return read(part, role=role, catalogue=catalogue, today=today)
+
+    halves = list(_halves(text[:READ_LIMIT]))
+    if not halves or _CONDITION.search(text) or one(text).removed:
+        return []
+    pairs = [(one(before), one(after)) for before, after in halves]
+    return [pair for pair in pairs if all(map(_stands_alone, pair)) and _differ(*pair)]
+
+
+def _stands_alone(reading: Reading) -> bool:
+    kind = kind_of(reading)
+    if kind == "deal":
+        return bool(reading.items) and all(i.product_id and i.quantity for i in reading.items)
+    if kind == "cancel":
+        return bool(reading.order_number or reading.items or reading.of_order)
+    return kind == "answer"
+
+
+def _differ(first: Reading, second: Reading) -> bool:
+    if kind_of(first) != kind_of(second):
+        return True
+    if kind_of(first) == "cancel":
+        return bool(first.order_number and second.order_number)
+    apart = first.date != second.date
+    return apart and (first.action != second.action or None not in (first.date, second.date))
+
+
+def kind_of(reading: Reading) -> str:
+    """What a sentence binds to: "deal", "cancel", "answer", or "" for nothing."""
+    if reading.intent in _DEALS and reading.action != "zero":
+        return "deal"
+    if reading.action == "zero" or (reading.intent == "cancel" and reading.action != "decline"):
+        return "cancel"
+    return "answer" if reading.intent in ("confirm", "cancel", "unknown") else ""
 
 
 def _halves(text: str) -> Iterator[tuple[str, str]]:

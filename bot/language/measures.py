@@ -15,7 +15,13 @@ _ONE_MORE = frozenset(("อีก", "สัก", "ซัก"))
 _NUMBER_WORDS = ("digit", "times", "twenty", "half")
 _FRACTIONS = frozenset(("1 2", "1 4", "3 4", "1 3", "2 3"))
 _WEIGHTS = {"ตัน": 1_000_000, "กก.": 1_000, "ขีด": 100, "กรัม": 1}
+"""Grams."""
 Parsed = tuple[Measure, int]
+
+
+def in_kilograms(quantity: Fraction, unit: str) -> Fraction | None:
+    """The weight, exact; None for a unit that has no fixed one."""
+    return quantity * _WEIGHTS[unit] / _WEIGHTS["กก."] if unit in _WEIGHTS else None
 
 
 def skip_approx(tokens: list[Token], i: int) -> int:

@@ -34,8 +34,10 @@ def more(take: Take, intent: Intent, days: Days) -> More:
     def amended(reading: Reading, said: Said, answers: Answers, desk: Desk) -> Answers:
         if not answers.get("items") or _is_elsewhere(reading) or reading.action not in AMENDS:
             return {}
-        if reading.intent == "unknown":
-            return _bare(reading, said, answers, desk, days)
+        if reading.intent == "unknown" or not _names_goods(reading):
+            bare = _bare(reading, said, answers, desk, days)
+            if bare or reading.intent == "unknown":
+                return bare
         if reading.intent == "cancel":
             return _without(answers["items"], [item.product_id for item in reading.items])
         if reading.intent != intent:
@@ -43,6 +45,11 @@ def more(take: Take, intent: Intent, days: Days) -> More:
         return _amended(reading, take(reading, desk), answers, desk) | days(reading, answers, desk)
 
     return amended
+
+
+def _names_goods(reading: Reading) -> bool:
+    named = any(item.product_id or item.product_raw for item in reading.items)
+    return named or bool(reading.removed)
 
 
 def _is_elsewhere(reading: Reading) -> bool:

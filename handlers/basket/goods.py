@@ -10,6 +10,7 @@ from bot import texts, thai
 from bot.conversation import Answers, Ask, Choice, Desk, Question, Refused, Unreadable
 from bot.language import answers as language
 from bot.language.catalogue import ProductEntry
+from bot.language.measures import in_kilograms
 from bot.language.normalize import normalize
 from bot.language.reader import read
 from bot.language.reading import Reading
@@ -118,16 +119,29 @@ def _drop_strange_unit(product: ProductEntry) -> Callable[[Entry], Entry]:
 def _ask_number(answers: Answers, desk: Desk, words: str) -> Ask:
     entry = first_where(answers, desk, lacks_number) or {}
     product = product_of(entry, desk)
+    if total := _total(entry, product):
+        return Ask(texts.ASK_TOTAL.format(each=entry["each"], total=total), [Choice(total)])
     unit = entry.get("unit") or product.default_unit
     likely = [Choice(f"{number} {unit}") for number in desk.likely_amounts(product.id)]
     return Ask(words.format(product=product.name), likely)
+
+
+def _total(entry: Entry, product: ProductEntry) -> str | None:
+    """What an amount for each one makes in all, in a unit the product is sold by."""
+    number, unit = Fraction(entry.get("total") or 0), entry.get("total_unit") or ""
+    if number and product.unit_named(unit) is None:
+        number, unit = in_kilograms(number, unit) or Fraction(0), "กก."
+    sold = number and product.unit_named(unit) is not None
+    return f"{thai.number(number)} {unit}" if sold else None
 
 
 def read_number(said: Said, answers: Answers, desk: Desk) -> Answers:
     entry = first_where(answers, desk, lacks_number) or {}
     product = product_of(entry, desk)
     check_named(said, product, desk)
-    amount = language.read_quantity(said.words, product)
+    total = _total(entry, product)
+    agreed = total is not None and language.read_yes_no(said.words)
+    amount = language.read_quantity(total if agreed and total else said.words, product)
     example = f"10 {product.default_unit}"
     if amount is None:
         nothing = ZERO.match(normalize(said.words))

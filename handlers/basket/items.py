@@ -6,11 +6,11 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from bot import texts
+from bot import texts, thai
 from bot.conversation import Answers, Desk
 from bot.language.answers import Amount
 from bot.language.catalogue import ProductEntry
-from bot.language.reading import Item, Reading
+from bot.language.reading import Each, Item, Reading
 from handlers.basket.checks import amount_fits, price_fits, same_measure, units
 
 Entry = dict[str, Any]
@@ -21,7 +21,22 @@ MOST_ITEMS = 12
 def take(reading: Reading, desk: Desk) -> Answers:
     """The items of a sentence, as far as they were said; nothing when it names none."""
     entries = [_entry(item, desk) for item in reading.items]
+    for entry in entries:
+        if reading.each and len(entries) == 1 and lacks_number(entry, desk):
+            entry |= _for_each(reading.each)
     return limited(entries, desk) if entries else {}
+
+
+def _for_each(each: Each) -> Entry:
+    """ "120 คน คนละ 2 ขีด": what that makes in all is asked, not taken for said."""
+    if not each.total or not each.count or not each.quantity or not each.unit:
+        return {}
+    amount = f"{each.of}ละ {thai.number(each.quantity)} {each.unit}"
+    return {
+        "each": f"{thai.number(each.count)} {each.of} {amount}",
+        "total": str(each.total),
+        "total_unit": each.unit,
+    }
 
 
 def limited(entries: list[Entry], desk: Desk) -> Answers:

@@ -8,7 +8,7 @@ from redis import Redis
 from sqlalchemy import select
 
 from bot import texts
-from bot.pace import MOST_MESSAGES, QUIET_MS, WINDOW_MS, Pace, Speed
+from bot.pace import MOST_MESSAGES, QUIET_MS, WINDOW_MS, Pace, Saying, Speed
 from models.inbox import InboxEvent, ReplyState
 from models.lot import Lot
 from models.people import Member
@@ -25,9 +25,13 @@ def pace(redis_url: str) -> Pace:
     return Pace(Redis.from_url(redis_url))
 
 
+def speed(pace: Pace, sender: str, event_id: int, at: int) -> Speed:
+    return pace.of([Saying(event_id, sender, at)])[0]
+
+
 def burst(pace: Pace, number: int, start: int, first_id: int = 1) -> list[Speed]:
     """That many messages, one each millisecond."""
-    return [pace.of("U1", first_id + n, start + n) for n in range(number)]
+    return [speed(pace, "U1", first_id + n, start + n) for n in range(number)]
 
 
 def test_a_burst_is_too_fast_once_and_then_still_too_fast(pace: Pace) -> None:
@@ -42,19 +46,19 @@ def test_fifty_pictures_at_once_are_fine(pace: Pace) -> None:
 
 
 def test_a_burst_longer_than_a_window_is_told_once(pace: Pace) -> None:
-    speeds = [pace.of("U1", n, START + n * 50) for n in range(3 * WINDOW_MS // 50)]
+    speeds = [speed(pace, "U1", n, START + n * 50) for n in range(3 * WINDOW_MS // 50)]
     assert Counter(speeds)[Speed.TOO_FAST] == 1
 
 
 def test_somebody_who_types_quickly_all_day_is_never_too_fast(pace: Pace) -> None:
-    speeds = [pace.of("U1", n, START + n * 1000) for n in range(500)]
+    speeds = [speed(pace, "U1", n, START + n * 1000) for n in range(500)]
     assert set(speeds) == {Speed.FINE}
 
 
 def test_after_a_pause_it_is_fine_again(pace: Pace) -> None:
     end = START + len(burst(pace, MOST_MESSAGES + 10, START))
-    assert pace.of("U1", 1000, end + QUIET_MS - 2) == Speed.STILL_TOO_FAST
-    assert pace.of("U1", 1001, end + 2 * QUIET_MS) == Speed.FINE
+    assert speed(pace, "U1", 1000, end + QUIET_MS - 2) == Speed.STILL_TOO_FAST
+    assert speed(pace, "U1", 1001, end + 2 * QUIET_MS) == Speed.FINE
 
 
 def test_a_second_burst_is_told_again(pace: Pace) -> None:
@@ -65,19 +69,19 @@ def test_a_second_burst_is_told_again(pace: Pace) -> None:
 
 def test_a_backlog_of_hours_is_no_burst(pace: Pace) -> None:
     """They are heard within a second, but nobody wrote them in one."""
-    speeds = [pace.of("U1", n, START + n * WINDOW_MS) for n in range(5 * MOST_MESSAGES)]
+    speeds = [speed(pace, "U1", n, START + n * WINDOW_MS) for n in range(5 * MOST_MESSAGES)]
     assert set(speeds) == {Speed.FINE}
 
 
 def test_an_event_that_is_heard_again_after_a_crash_is_told_again(pace: Pace) -> None:
     speeds = burst(pace, MOST_MESSAGES + 1, START)
     assert speeds[-1] == Speed.TOO_FAST
-    assert pace.of("U1", MOST_MESSAGES + 1, START + MOST_MESSAGES) == Speed.TOO_FAST
+    assert speed(pace, "U1", MOST_MESSAGES + 1, START + MOST_MESSAGES) == Speed.TOO_FAST
 
 
 def test_one_persons_burst_is_not_anothers(pace: Pace) -> None:
     burst(pace, MOST_MESSAGES + 10, START)
-    assert pace.of("U2", 1, START) == Speed.FINE
+    assert speed(pace, "U2", 1, START) == Speed.FINE
 
 
 def test_what_is_counted_is_forgotten_by_itself(pace: Pace, redis_url: str) -> None:
@@ -89,7 +93,7 @@ def test_what_is_counted_is_forgotten_by_itself(pace: Pace, redis_url: str) -> N
 
 
 def test_without_redis_nobody_is_too_fast() -> None:
-    assert Pace(Redis(port=9)).of("U1", 1, START) == Speed.FINE
+    assert speed(Pace(Redis(port=9)), "U1", 1, START) == Speed.FINE
 
 
 def test_a_burst_is_kept_answered_kindly_once_and_delays_nobody(world: World) -> None:
@@ -143,7 +147,7 @@ def test_a_hanging_redis_holds_the_counter_for_no_longer_than_the_bell(
     door: Door, redis_url: str
 ) -> None:
     with paused(redis_url):
-        assert door.house.pace.of("U1", 1, START) == Speed.FINE
+        assert speed(door.house.pace, "U1", 1, START) == Speed.FINE
 
 
 def _typed(door: Door, user: str, words: str = "สวัสดี") -> dict[str, Any]:

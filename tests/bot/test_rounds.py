@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 import handlers.taking_turns as taking_turns
 from bot.bells import queue, round_of
 from bot.house import House
+from handlers.listening import Heard, Known, hear_event
 from models.database import Sessions
 from models.inbox import InboxEvent
 from tests.world import World, open_world
@@ -44,14 +45,14 @@ def test_who_cannot_be_heard_keeps_nobody_waiting(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one = world.user("แม่บุญมี")
-    listen = taking_turns.listen
 
-    def stumbles(house: House, sender: str) -> None:
-        if sender == one:
-            raise ConnectionError
-        listen(house, sender)
+    def stumbles(house: House, event_id: int, known: Known) -> Heard:
+        with house.reading() as session:
+            if session.get_one(InboxEvent, event_id).sender == one:
+                raise ConnectionError
+        return hear_event(house, event_id, known)
 
-    monkeypatch.setattr(taking_turns, "listen", stumbles)
+    monkeypatch.setattr(taking_turns, "hear_event", stumbles)
     type_all(world)
     world.settle()
     later = queue(world.house.redis).scheduled_job_registry

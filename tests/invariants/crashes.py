@@ -17,6 +17,7 @@ from models.matchcall import MatchCall
 from models.order import Order
 from models.outbox import Letter, LetterState
 from models.people import Member
+from models.waiting import waiting_senders
 from tests.invariants.processes import start
 from tests.world import World, open_world
 
@@ -85,7 +86,7 @@ class Shop:
         with self.world.house.reading() as session:
             assert audit(session, self.world.clock()) == []
             assert session.scalars(MatchCall.open_calls()).all() == []
-            assert session.scalars(InboxEvent.waiting_senders()).all() == []
+            assert session.scalars(waiting_senders()).all() == []
         self.check_letters()
         self.check_replies()
         self.check_memories()

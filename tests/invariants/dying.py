@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -24,11 +24,11 @@ from bot.bells import queue
 from bot.conversation import Desk
 from bot.house import House
 from bot.line import Line
-from bot.memory import MemoryStore
+from bot.locks import Locks
 from bot.post import deliver
 from bot.settings import Settings
 from handlers.approve import APPROVE, REFUSE
-from handlers.listening import listen
+from handlers.taking_turns import listen
 from models.people import Member, Role, approved
 from tests.world import BurstWorker
 
@@ -97,7 +97,7 @@ def listen_together(
     Without them the database alone stands between an event and a second effect.
     """
     if not locks:
-        MemoryStore.locked = _unlocked  # type: ignore[assignment]
+        Locks._take = _take_all  # type: ignore[assignment]
     app = create_app(Settings(**settings), lambda: now)
     barrier.wait()
     listen(app.extensions["house"], sender)
@@ -129,18 +129,9 @@ def decide_together(
         act.act(about, Desk(session.get_one(Member, staff.id), catalogue, now, session))
 
 
-class _Open:
-    """A lock that keeps nobody out."""
-
-    def __enter__(self) -> bool:
-        return True
-
-    def __exit__(self, *_: object) -> None:
-        """There is nothing to give back."""
-
-
-def _unlocked(_store: Any, _sender: str) -> _Open:
-    return _Open()
+def _take_all(_locks: Any, _token: str, senders: Sequence[str]) -> list[str]:
+    """Locks that keep nobody out."""
+    return list(senders)
 
 
 def _deadly(work: Callable[..., Any], after: bool) -> Callable[..., Any]:

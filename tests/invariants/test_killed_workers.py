@@ -19,10 +19,12 @@ PLACES = [
     Place("bot.memory:MemoryStore.keep"),
     Place("bot.memory:MemoryStore.keep", after=True),
     # replying
+    Place("models.replies:begin"),
+    Place("models.replies:begin", after=True),
     Place("handlers.replying:_spend"),
     Place("bot.line:Line.reply"),
     Place("bot.line:Line.reply", after=True),
-    Place("handlers.replying:_settle", after=True),
+    Place("models.replies:arrived", after=True),
     # matching: before the commit, and after it before the bells
     Place("models.match:allocate", after=True),
     Place("jobs.work:_match", after=True),

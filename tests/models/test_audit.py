@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
+from models import replies
 from models.allocation import Allocation, AllocationState
 from models.audit import INVARIANTS, check
 from models.audit.ledger import Ledger
@@ -319,7 +320,7 @@ def _(market: Market) -> None:
 def lost(market: Market) -> InboxEvent:
     row = event(market, heard_at=market.now, replies=SAID)
     market.later(seconds=1)
-    row.lose_reply("400", market.now)
+    replies.lose(row, "400", market.now)
     return row
 
 

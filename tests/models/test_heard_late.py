@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from models import waiting
 from models.allocation import Allocation
 from models.answers import answer_offers
 from models.cancelling import cancel_order, close
@@ -24,7 +25,8 @@ def unheard(market: Market, name: str) -> InboxEvent:
     """Somebody has said something at the market's time."""
     sender = market.member(name).line_user_id
     keep(market, row(f"of {name}", sender=sender) | {"received_at": market.now})
-    return market.session.scalars(InboxEvent.unheard(sender)).one()
+    (found,) = market.session.execute(waiting.unheard([sender]))
+    return market.session.get_one(InboxEvent, found.id)
 
 
 def test_an_offer_does_not_lapse_while_its_producers_words_in_time_are_unheard(
@@ -35,7 +37,7 @@ def test_an_offer_does_not_lapse_while_its_producers_words_in_time_are_unheard(
     event = unheard(market, "แม่บุญมี")
     market.later(minutes=5)
     assert market.lapse() == 0
-    event.claim(market.session, market.now)
+    InboxEvent.claimed(market.session, event.id, market.now)
     answered = answer_offers(
         market.session, [offer.id], offer.lot.member_id, True, event.received_at
     )
@@ -60,7 +62,7 @@ def test_an_order_is_not_closed_while_its_buyers_words_in_time_are_unheard(
     market.later(minutes=5)
     assert market.session.scalars(Order.past_cut_off(market.now)).all() == []
     assert not close(market.session, order.id, market.now)
-    event.claim(market.session, market.now)
+    InboxEvent.claimed(market.session, event.id, market.now)
     assert cancel_order(market.session, order.id, event.received_at).state == "cancelled"
 
 
@@ -68,6 +70,6 @@ def test_once_they_are_heard_the_order_closes(market: Market) -> None:
     order = market.order("คุณอรุณี", {"ผักบุ้ง": 5})
     market.match()
     market.now = order.cut_off_at - JUST
-    unheard(market, "คุณอรุณี").claim(market.session, market.now)
+    InboxEvent.claimed(market.session, unheard(market, "คุณอรุณี").id, market.now)
     market.later(minutes=5)
     assert close(market.session, order.id, market.now)

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from models import replies, waiting
 from models.inbox import MOST_TRIES, InboxEvent, ReplyState
 from tests.models.market import Market
 
@@ -26,7 +27,12 @@ def keep(market: Market, *rows: dict[str, Any]) -> None:
 
 
 def unheard(market: Market) -> list[InboxEvent]:
-    return list(market.session.scalars(InboxEvent.unheard("Ua")))
+    found = market.session.execute(waiting.unheard(["Ua"]))
+    return [market.session.get_one(InboxEvent, row.id) for row in found]
+
+
+def claim(market: Market, event: InboxEvent) -> bool:
+    return InboxEvent.claimed(market.session, event.id, market.now) is event
 
 
 def test_an_event_delivered_again_is_kept_once(market: Market) -> None:
@@ -48,35 +54,35 @@ def test_events_are_heard_in_the_order_they_happened(market: Market) -> None:
 def test_an_event_is_claimed_once(market: Market) -> None:
     keep(market, row("one"))
     (event,) = unheard(market)
-    assert event.claim(market.session, market.now)
-    assert not event.claim(market.session, market.now)
+    assert claim(market, event)
+    assert not claim(market, event)
     assert unheard(market) == []
 
 
 def test_a_sender_waits_until_heard_and_answered(market: Market) -> None:
     keep(market, row("one"))
     (event,) = unheard(market)
-    waiting = InboxEvent.waiting_senders()
-    assert market.session.scalars(waiting).all() == ["Ua"]
-    event.claim(market.session, market.now)
+    senders = waiting.waiting_senders()
+    assert market.session.scalars(senders).all() == ["Ua"]
+    claim(market, event)
     event.answer([{"type": "text", "text": "ค่ะ"}])
     for state in (ReplyState.OWED, ReplyState.TRIED, ReplyState.RETRIED):
         assert event.reply_state == state
-        assert market.session.scalars(waiting).all() == ["Ua"]
-        assert event.begin_reply(market.session)
+        assert market.session.scalars(senders).all() == ["Ua"]
+        assert replies.begin(market.session, [event.id]) == {event.id}
         market.session.refresh(event)
     event.reply_state = ReplyState.SENT
-    assert market.session.scalars(waiting).all() == []
+    assert market.session.scalars(senders).all() == []
 
 
 @pytest.mark.parametrize("state", [ReplyState.SENT, ReplyState.LOST, ReplyState.NONE])
 def test_a_settled_reply_is_not_begun_again(market: Market, state: ReplyState) -> None:
     keep(market, row("one"))
     (event,) = unheard(market)
-    event.claim(market.session, market.now)
+    claim(market, event)
     event.replies, event.reply_state = [{"type": "text", "text": "ค่ะ"}], state
     market.session.flush()
-    assert not event.begin_reply(market.session)
+    assert replies.begin(market.session, [event.id]) == set()
     event.answer([])
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from models import waiting
 from models.inbox import InboxEvent, ReplyState
 from models.keeping import KEPT, KEPT_OF_GUESTS, KEPT_SHOWN, KEPT_UNPOSTED, let_go
 from models.lot import Lot
@@ -20,8 +21,9 @@ GUEST = "Uguest"
 
 def heard(market: Market, sender: str, state: ReplyState = ReplyState.SENT) -> InboxEvent:
     keep(market, row(f"of {sender[-8:]}", sender=sender))
-    (event,) = market.session.scalars(InboxEvent.unheard(sender)).all()
-    assert event.claim(market.session, market.now)
+    (found,) = market.session.execute(waiting.unheard([sender]))
+    event = InboxEvent.claimed(market.session, found.id, market.now)
+    assert event is not None
     event.answer([{"type": "text", "text": "secret"}])
     event.reply_state, event.memory = state, {"threads": []}
     Member.known_as(market.session, sender).heard_event_id = event.id

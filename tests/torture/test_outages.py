@@ -16,7 +16,7 @@ from sqlalchemy.exc import InterfaceError
 from bot.bells import PATIENCE, Bells, hasty
 from bot.fate import Fate
 from bot.post import NotYet, deliver
-from handlers.listening import listen
+from handlers.taking_turns import listen
 from jobs.processes import BellWorker, schedule
 from models.inbox import InboxEvent, ReplyState
 from models.lot import Lot
@@ -54,7 +54,7 @@ def test_no_outage_counts_against_an_event(
         raise outage
 
     with monkeypatch.context() as away:
-        away.setattr("handlers.listening._recall", is_away)
+        away.setattr("handlers.listening.recall", is_away)
         for _ in range(4):
             with pytest.raises(type(outage)):
                 listen(world.house, sender)

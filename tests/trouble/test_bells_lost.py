@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.bells import RINGING_SECONDS, queue
-from bot.memory import LOCK_SECONDS
+from bot.locks import LOCK_SECONDS
 from models.lot import Lot
 from models.matchcall import MatchCall
 from models.outbox import LEASE, LetterState
