@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from typing import Any
 
 import structlog
 from redis import ConnectionPool, Redis
@@ -66,11 +67,17 @@ class Bells:
     def ring_all(self, bells: Iterable[tuple[str, ...]]) -> None:
         """Never raises: the rows are safe, and the sweep finds them when Redis is back."""
         try:
-            for job, *args in bells:
-                if self._redis.set(_key(job, *args), 1, nx=True, ex=RINGING_SECONDS):
+            asked = list(bells)
+            for (job, *args), rung in zip(asked, self._begin(asked), strict=True):
+                if rung:
                     self._enqueue(job, args)
         except RedisError as error:
             log.warning("bell lost", error=type(error).__name__)
+
+    def ring_for(self, senders: Iterable[str]) -> None:
+        """The bells of whoever is to be heard."""
+        rounds = sorted(set(map(round_of, senders)))
+        self.ring_all(("jobs.work.hear", some) for some in rounds)
 
     def ring_later(self, job: str, *args: str) -> None:
         """As if the job had failed once: after its first pause, then with the others."""
@@ -89,6 +96,15 @@ class Bells:
     def taken(self, job: str, *args: str) -> None:
         """The job has begun: what is committed from now on must ring anew."""
         self._redis.delete(_key(job, *args))
+
+    def _begin(self, bells: Sequence[tuple[str, ...]]) -> list[Any]:
+        """Whether each was silent; from now on it rings."""
+        if not bells:
+            return []
+        with self._redis.pipeline(transaction=False) as pipeline:
+            for bell in bells:
+                pipeline.set(_key(*bell), 1, nx=True, ex=RINGING_SECONDS)
+            return pipeline.execute()
 
     def _enqueue(self, job: str, args: list[str]) -> None:
         self._queue.enqueue_call(

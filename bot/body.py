@@ -21,7 +21,7 @@ def parse(body: bytes) -> list[dict[str, Any]] | None:
     """
     try:
         text = body.decode()
-        content = json.loads(text, parse_constant=_refuse, parse_float=_finite)
+        content = STRICT.decode(text)
     except (ValueError, RecursionError):
         return None
     if "\\u" in text or text.count("[") + text.count("{") > FEW_BRACKETS:
@@ -55,3 +55,6 @@ def _clean(value: Any, levels: int) -> Any:
 def _storable(text: str) -> str:
     whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return whole.replace("\0", "\ufffd")
+
+
+STRICT = json.JSONDecoder(parse_constant=_refuse, parse_float=_finite)

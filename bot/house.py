@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from redis import Redis
 from sqlalchemy import Engine
@@ -55,7 +55,10 @@ class House:
 
     @cached_property
     def keeper(self) -> Keeper:
-        return Keeper(self.sessions)
+        return Keeper(self.sessions, self._ring_for)
+
+    def _ring_for(self, rows: Sequence[dict[str, Any]]) -> None:
+        self.bells.ring_for(row["sender"] for row in rows)
 
     @cached_property
     def bells(self) -> Bells:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 import hmac
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -13,7 +12,6 @@ import structlog
 from flask import Blueprint, Response, current_app, request
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.bells import round_of
 from bot.body import parse
 from bot.house import House
 from models.inbox import ReplyState
@@ -45,7 +43,7 @@ def webhook() -> Response:
 
 def is_signed(body: bytes, signature: str, secret: str) -> bool:
     """LINE Messaging API, 'Verify webhook signature': base64 HMAC-SHA256 of the raw body."""
-    digest = hmac.new(secret.encode(), body, hashlib.sha256).digest()
+    digest = hmac.digest(secret.encode(), body, "sha256")
     return hmac.compare_digest(base64.b64encode(digest), signature.encode())
 
 
@@ -86,8 +84,6 @@ def _keep(house: House, events: list[dict[str, Any]]) -> Response:
     except SQLAlchemyError as error:
         log.error("events not stored", error=type(error).__name__, count=len(found))
         return _answer(503, "try again")
-    rounds = sorted({round_of(row["sender"]) for row in found})
-    house.bells.ring_all(("jobs.work.hear", some) for some in rounds)
     return _answer(200, "")
 
 

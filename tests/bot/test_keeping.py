@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import event, select
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import OperationalError
 
 from bot.keeping import Keeper
 from bot.webhook import rows
@@ -37,38 +37,40 @@ def stored(made: Sessions) -> set[str]:
 
 
 @contextmanager
-def busy(keeper: Keeper, parcels: list[list[dict[str, Any]]]) -> Iterator[list[SQLAlchemyError]]:
+def busy(keeper: Keeper, parcels: list[list[dict[str, Any]]]) -> Iterator[list[Exception]]:
     """*parcels* come while somebody else has the turn; all are over at the end."""
-    errors: list[SQLAlchemyError] = []
+    errors: list[Exception] = []
 
     def keep(parcel: list[dict[str, Any]]) -> None:
         try:
             keeper.keep(parcel)
-        except SQLAlchemyError as error:
+        except Exception as error:
             errors.append(error)
 
     threads = [threading.Thread(target=keep, args=(parcel,)) for parcel in parcels]
-    with keeper._turn:
-        for thread in threads:
-            thread.start()
-        while len(keeper._waiting) < len(parcels):
-            """They are on their way."""
-        yield errors
+    keeper._is_busy = True
+    for thread in threads:
+        thread.start()
+    while len(keeper._waiting) < len(parcels):
+        """They are on their way."""
+    yield errors
+    keeper._pass_on()
     for thread in threads:
         thread.join()
 
 
 def test_those_who_wait_together_cost_one_transaction(made: Sessions) -> None:
     commits: list[object] = []
-    keeper = Keeper(made)
+    told: list[int] = []
+    keeper = Keeper(made, lambda rows: told.append(len(rows)))
     with busy(keeper, [rows_of(f"event {n}") for n in range(8)]) as errors:
         event.listen(made.kw["bind"], "commit", commits.append)
-    assert (len(commits), errors) == (1, [])
+    assert (len(commits), errors, told) == (1, [], [8])
     assert stored(made) == {f"event {n}" for n in range(8)}
 
 
 def test_a_repeat_among_them_is_stored_once(made: Sessions) -> None:
-    with busy(Keeper(made), [rows_of("one"), rows_of("one", "two")]) as errors:
+    with busy(Keeper(made, print), [rows_of("one"), rows_of("one", "two")]) as errors:
         """Both wait."""
     assert errors == []
     assert stored(made) == {"one", "two"}
@@ -76,7 +78,7 @@ def test_a_repeat_among_them_is_stored_once(made: Sessions) -> None:
 
 def test_what_no_database_takes_spoils_nothing_else(made: Sessions) -> None:
     [bad] = rows_of("bad")
-    with busy(Keeper(made), [rows_of("good"), [bad | {"received_at": "soon"}]]) as errors:
+    with busy(Keeper(made, print), [rows_of("good"), [bad | {"received_at": "soon"}]]) as errors:
         """Both wait."""
     assert len(errors) == 1
     assert stored(made) == {"good"}
@@ -87,8 +89,21 @@ def test_when_the_database_is_away_everybody_hears_of_it(made: Sessions) -> None
         raise OperationalError("BEGIN", None, Exception("away"))
 
     event.listen(made.kw["bind"], "begin", is_away)
-    with busy(Keeper(made), [rows_of("one"), rows_of("two")]) as errors:
+    with busy(Keeper(made, print), [rows_of("one"), rows_of("two")]) as errors:
         """Both wait."""
     event.remove(made.kw["bind"], "begin", is_away)
     assert len(errors) == 2
     assert stored(made) == set()
+
+
+def test_a_bug_tells_nobody_that_theirs_is_stored(made: Sessions) -> None:
+    def stumbles(rows: object) -> None:
+        raise ZeroDivisionError
+
+    keeper = Keeper(made, stumbles)
+    with busy(keeper, [rows_of("one"), rows_of("two")]) as errors:
+        """Both wait."""
+    assert [type(error) for error in errors] == [ZeroDivisionError] * 2
+    keeper._stored = print
+    keeper.keep(rows_of("three"))
+    assert "three" in stored(made)
