@@ -120,7 +120,7 @@ def by_sentence(reading: Reading, desk: Desk) -> str | None:
     """Which conversation or view a sentence asks for."""
     if reading.action in ACTIONS:
         return ACTIONS[reading.action]
-    if desk.member.may_sell and reading.action in OFFER_ACTIONS:
+    if desk.member.may_sell and (reading.action in OFFER_ACTIONS or reading.text == texts.PART):
         return "offers"
     if reading.intent == "cancel":
         return "cancel_order" if desk.member.may_buy else None

@@ -145,8 +145,8 @@ class Allocation(Base):
 
     @property
     def is_refused(self) -> bool:
-        """The producer gives this line no more of this lot."""
-        return self.short > 0 or self.state in (AllocationState.DECLINED, AllocationState.LAPSED)
+        """The producer gives this line no more of this lot; who was silent has not said so."""
+        return self.short > 0 or self.state == AllocationState.DECLINED
 
     @property
     def amount(self) -> Amount:

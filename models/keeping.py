@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session
 
+from models.calendar import local_day
 from models.helpcall import HelpCall
 from models.inbox import UNSETTLED, InboxEvent
+from models.lot import Lot, LotState
 from models.newword import NewWord
 from models.outbox import Letter, LetterState
 from models.people import Member, Standing
+from models.photo import Photo
 from models.unread import UnreadSentence
 
 # Long enough to look into a complaint about last month's delivery.
@@ -23,21 +26,31 @@ KEPT = timedelta(days=35)
 KEPT_OF_GUESTS = timedelta(days=1)
 # Masked, and counted from when it was last said: a season is what improving the reader takes.
 KEPT_UNREAD = timedelta(days=90)
+# A picture nobody posted goods with: longer than the conversation it was sent in is remembered.
+KEPT_UNPOSTED = timedelta(days=2)
+# Counted from the goods' last day, for whoever looks back at what was on offer; withdrawn goods are
+# on offer no more.
+KEPT_SHOWN = timedelta(days=7)
 MOST_AT_ONCE = 500
 
 
 def let_go(session: Session, now: datetime) -> int:
-    """Blank the content of old, settled events and letters; how many there were this time."""
+    """Blank the content of old, settled events and letters, and of pictures that show nothing on
+    offer any more; how many there were this time.
+    """
     events = session.scalars(_old_events(now)).all()
     for event in events:
         event.let_go(now)
     letters = session.scalars(_old_letters(now)).all()
     for letter in letters:
         letter.let_go(now)
+    photos = session.scalars(_old_photos(now)).all()
+    for photo in photos:
+        photo.forget("no longer on offer")
     HelpCall.let_go(session, now - KEPT)
     UnreadSentence.let_go(session, now - KEPT_UNREAD)
     NewWord.let_go(session, now - KEPT_UNREAD)
-    return len(events) + len(letters)
+    return len(events) + len(letters) + len(photos)
 
 
 def _old_events(now: datetime) -> Select[InboxEvent]:
@@ -54,3 +67,10 @@ def _old_letters(now: datetime) -> Select[Letter]:
         func.coalesce(Letter.sent_at, Letter.owed_at) < now - KEPT
     )
     return select(Letter).where(Letter.let_go_at.is_(None), old).limit(MOST_AT_ONCE)
+
+
+def _old_photos(now: datetime) -> Select[Photo]:
+    first = local_day(now) - KEPT_SHOWN
+    shows = (Lot.photo_id == Photo.id, Lot.state == LotState.OPEN, Lot.available_until >= first)
+    old = (Photo.asked_at < now - KEPT_UNPOSTED, ~exists().where(*shows))
+    return select(Photo).where(Photo.error.is_(None), *old).limit(MOST_AT_ONCE)

@@ -13,9 +13,9 @@ from models.cancelling import cancel_allocations
 from models.locking import lock_rows, start_afresh
 from models.lot import Lot, LotState
 from models.matchcall import MatchCall
-from models.matching import Stock, Wish, allocate
 from models.news import owe_offers, report
 from models.order import LineState, Order, OrderLine, OrderState
+from models.rounds import grants
 
 
 def match(session: Session, now: datetime) -> int:
@@ -88,39 +88,13 @@ def _offer(
 ) -> list[Allocation]:
     by_lot, by_line = {lot.id: lot for lot in lots}, {line.id: line for line in lines}
     offers = []
-    for grant in allocate(map(stock_of, lots), map(wish_of, lines)):
+    for grant in grants(lots, lines, now):
         line = by_line[grant.line_id]
         until = answer_by(now, line.order.cut_off_at)
         offers.append(
             Allocation.offer(session, by_lot[grant.lot_id], line, grant.quantity, until, now)
         )
     return offers
-
-
-def stock_of(lot: Lot) -> Stock:
-    return Stock(
-        lot_id=lot.id,
-        product_id=lot.product_id,
-        measure=lot.measure,
-        free=lot.free,
-        rate=lot.price.rate,
-        first_day=lot.available_from,
-        last_day=lot.available_until,
-    )
-
-
-def wish_of(line: OrderLine) -> Wish:
-    return Wish(
-        line_id=line.id,
-        order_id=line.order_id,
-        product_id=line.product_id,
-        measure=line.measure,
-        wanted=line.missing,
-        day=line.order.delivery_day,
-        most_rate=line.most.rate if line.most else None,
-        whole=not line.order.part_is_fine,
-        refused=frozenset(a.lot_id for a in line.allocations if a.is_refused),
-    )
 
 
 def _release_broken_wholes(session: Session, lines: list[OrderLine], now: datetime) -> None:

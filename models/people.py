@@ -138,8 +138,11 @@ class Member(Base):
         self.standing, self.applications = Standing.WAITING, self.applications + 1
         session.flush()
         for staff in session.scalars(approved(Role.STAFF)):
-            key = f"newcomer:{self.id}:{staff.id}:{self.applications}"
-            Letter.owe(session, staff.id, "newcomer", self.facts(), key, now)
+            Letter.owe(session, staff.id, "newcomer", self.facts(), self.letter_to(staff), now)
+
+    def letter_to(self, staff: Member) -> str:
+        """The key of the letter that tells *staff* of this application."""
+        return f"newcomer:{self.id}:{staff.id}:{self.applications}"
 
     def appoint(self, role: Role, name: str, now: datetime) -> None:
         """An operator's word that this person works here; they have agreed to it in person."""

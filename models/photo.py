@@ -66,5 +66,5 @@ class Photo(Base):
         self.content, self.content_type, self.fetched_at = content, content_type, now
 
     def forget(self, why: str) -> None:
-        """It was unsent, or LINE has it no more."""
+        """It was unsent, LINE has it no more, or nothing on offer shows it."""
         self.content, self.content_type, self.error = None, None, why

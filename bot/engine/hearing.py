@@ -88,12 +88,16 @@ def _is_an_answer(
 ) -> bool:
     """Whether words that start something answer what is asked: "ขาย" to "ขายหรือซื้อ".
 
-    They do when the question offers them, or when what they start is not open to this member.
+    They do when the question or the edit menu offers them, or when what they start is not open to
+    this member.
     """
-    if said.words.strip() in scene.conversation(thread).own:
+    conversation = scene.conversation(thread)
+    if said.words.strip() in conversation.own:
         return True
+    if thread.editing:
+        return said.words.strip() in {question.label for question in conversation.questions}
     question = scene.pending(thread)
-    if question is None or thread.editing or isinstance(entry, Tap):
+    if question is None or isinstance(entry, Tap):
         return False
     return _offers(scene, thread, question, said.words.strip()) or (
         bool(entry.refuse(scene.desk)) and _reads(scene, thread, question, said)

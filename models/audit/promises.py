@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from models.allocation import Allocation
 from models.audit.ledger import Ledger
 from models.lot import LotState
-from models.match import stock_of, wish_of
-from models.matching import allocate
 from models.order import OrderState
+from models.rounds import grants
 
 
 def allocations_fit_the_wish(ledger: Ledger) -> Iterator[str]:
@@ -65,19 +64,19 @@ def wholes_are_all_or_nothing(ledger: Ledger) -> Iterator[str]:
 def nothing_is_stuck(ledger: Ledger) -> Iterator[str]:
     """Where no match call is open, no free stock fits a wish that may still be served."""
     seen = ledger.calls_open()
-    stocks = [
-        stock_of(lot)
+    lots = [
+        lot
         for lot in ledger.lots
         if lot.state == LotState.OPEN and lot.product_id not in seen and not lot.member.blocked_at
     ]
-    wishes = [
-        wish_of(line)
+    lines = [
+        line
         for order in ledger.orders
         if order.may_change(ledger.now)
         for line in order.open_lines
         if line.missing
     ]
-    for grant in allocate(stocks, wishes):
+    for grant in grants(lots, lines, ledger.now):
         yield f"line {grant.line_id} waits although lot {grant.lot_id} has {grant.quantity}"
 
 

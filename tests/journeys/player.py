@@ -11,6 +11,7 @@ from tests.journeys.chat import Chat, Check, Step
 from tests.journeys.closing import check_books
 from tests.journeys.crowd import settle_together
 from tests.journeys.fingers import act
+from tests.journeys.labels import check_labels
 from tests.world import World
 
 Json = dict[str, Any]
@@ -49,6 +50,15 @@ class Player:
         settle_together(self.world) if len(steps) > 1 else self.world.settle()
         for step in steps:
             self._look(step)
+        for who in dict.fromkeys(step.who for step in steps if step.who):
+            self._read_labels(who, steps[0].line)
+
+    def _read_labels(self, who: str, line: int) -> None:
+        __tracebackhide__ = True
+        try:
+            check_labels(self.world, who, self.answers[who])
+        except AssertionError as error:
+            raise Mismatch(f"{self._place(line)}: {error}") from error
 
     def _do(self, step: Step) -> None:
         """The act itself; what came to that phone before it is no answer to it."""

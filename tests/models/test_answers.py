@@ -112,7 +112,13 @@ def test_what_lapsed_is_offered_to_the_next_and_the_buyer_is_told_in_the_end(
     market.now = offer.answer_by
     market.lapse()
     market.match()
-    assert market.dealt() == [("แม่บุญมี", 15, "lapsed"), ("ป้าสมร", 10, "offered")]
+    assert market.dealt() == [
+        ("แม่บุญมี", 15, "lapsed"),
+        ("ป้าสมร", 10, "offered"),
+        ("แม่บุญมี", 5, "offered"),
+    ]
     market.answer("ป้าสมร", accept=True)
+    market.answer("แม่บุญมี", accept=False)
+    market.match()
     (told,) = market.letters("คุณอรุณี", "order_result")
     assert told["lines"][0]["missing"][0] == 5_000

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from models import waiting
 from models.inbox import InboxEvent, ReplyState
-from models.keeping import KEPT, KEPT_OF_GUESTS, let_go
+from models.keeping import KEPT, KEPT_OF_GUESTS, KEPT_SHOWN, KEPT_UNPOSTED, let_go
+from models.lot import Lot
 from models.outbox import Letter, LetterState
 from models.people import Member, Role, Standing
-from tests.models.market import Market
+from models.photo import Photo
+from tests.models.market import TODAY, Market
 from tests.models.test_inbox import keep, row
 
 GUEST = "Uguest"
@@ -64,6 +68,57 @@ def test_a_letter_that_arrived_is_emptied_but_stays(market: Market) -> None:
     market.later(seconds=1)
     assert let_go(market.session, market.now) == 1
     assert (letter.facts, letter.rendered, letter.state) == ({}, None, LetterState.SENT)
+
+
+def pictured(market: Market, *lots: Lot) -> Photo:
+    """A fetched picture that goes with *lots*."""
+    photo = Photo.ask(market.session, "m1", market.now)
+    photo.keep(b"picture", "image/png", market.now)
+    for lot in lots:
+        lot.photo = photo
+    market.session.flush()
+    return photo
+
+
+def shown(market: Market, photo: Photo) -> bool:
+    let_go(market.session, market.now)
+    market.session.expire_all()
+    return market.session.scalars(Photo.named(photo.token)).first() is not None
+
+
+def test_a_picture_nobody_posted_with_goes_after_two_days(market: Market) -> None:
+    photo = pictured(market)
+    market.now += KEPT_UNPOSTED
+    assert shown(market, photo)
+    market.later(seconds=1)
+    assert not shown(market, photo)
+    assert (photo.content, photo.content_type) == (None, None)
+
+
+def test_a_picture_stays_a_week_longer_than_the_last_day_of_its_goods(market: Market) -> None:
+    lots = [market.post("แม่บุญมี"), market.post("แม่บุญมี", last=TODAY + timedelta(days=9))]
+    photo = pictured(market, *lots)
+    market.now += timedelta(days=9) + KEPT_SHOWN
+    assert shown(market, photo)
+    market.later(days=1)
+    assert not shown(market, photo)
+
+
+def test_the_picture_of_withdrawn_goods_goes(market: Market) -> None:
+    lot = market.post("แม่บุญมี", last=TODAY + timedelta(days=30))
+    photo = pictured(market, lot)
+    market.now += 2 * KEPT_UNPOSTED
+    assert shown(market, photo)
+    lot.withdraw(market.session, market.now)
+    assert not shown(market, photo)
+    assert lot.photo is photo
+
+
+def test_a_picture_that_never_came_is_no_longer_asked_for(market: Market) -> None:
+    Photo.ask(market.session, "m1", market.now)
+    market.now += 2 * KEPT_UNPOSTED
+    let_go(market.session, market.now)
+    assert market.session.scalars(Photo.owed()).all() == []
 
 
 def test_an_operator_appoints_the_first_member_of_staff(market: Market) -> None:
