@@ -24,6 +24,8 @@ _CALLS = (
 WORDS = frozenset(
     call + gap + ending for call in _CALLS for ending in _ENDINGS for gap in ("", " ")
 )
+# What makes an apology fit, whatever else is said.
+COMPLAINTS = ("เน่า", "ช้ำ", "ของเสีย", "เสียหาย", "ไม่ครบ", "ของขาด", "ขาดไป", "ยังไม่ได้ของ", "ของไม่มา")
 MOST_SHOWN = 5
 
 
@@ -37,10 +39,15 @@ def call(about: Mapping[str, str], desk: Desk) -> list[Message]:
     sentence = about.get("failed", "") if said.strip() in WORDS or not said else said
     trying = about.get("trying", "")
     made = HelpCall.make(desk.session, desk.member, trying, sentence, desk.now)
-    words = [_told(made, desk)]
+    words = [texts.SORRY_FOR_TROUBLE] if _complains(sentence) else []
+    words.append(_told(made, desk))
     if trying:
         words.append(texts.PERSON_KEPT.format(title=trying))
     return [text("\n".join(words), () if trying else menu(desk))]
+
+
+def _complains(sentence: str) -> bool:
+    return any(word in sentence for word in COMPLAINTS)
 
 
 def _told(made: HelpCall | None, desk: Desk) -> str:

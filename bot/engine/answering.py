@@ -131,7 +131,7 @@ def _amended(scene: Scene, thread: Thread, said: Said) -> bool:
     conversation, reading = scene.conversation(thread), scene.read(said)
     try:
         more = _both(scene, thread, said)
-        if not more and two_wishes(scene, said):
+        if not more and _asks_for_more_than_one_thing(scene, said):
             sentence(scene, said)
             return True
         more = more or conversation.more(reading, said, thread.answers, scene.desk)
@@ -143,6 +143,14 @@ def _amended(scene: Scene, thread: Thread, said: Said) -> bool:
         scene.memory.misread = 0
         ask_current(scene)
     return bool(more)
+
+
+def _asks_for_more_than_one_thing(scene: Scene, said: Said) -> bool:
+    """Two that bind, or a correction with a complaint beside it."""
+    parts = scene.read_all(said)
+    return bool(two_wishes(scene, said)) or (
+        len(parts) > 1 and any(part.action == "person" for part in parts)
+    )
 
 
 def _both(scene: Scene, thread: Thread, said: Said) -> Answers:

@@ -52,7 +52,7 @@ def sentence(scene: Scene, said: Said) -> None:
         scene.replies += scene.book.lost(scene.desk, scene.memory.misread)
         return
     scene.memory.misread = 0
-    for reading, entry in sorted(known, key=lambda wish: not isinstance(wish[1], View)):
+    for reading, entry in sorted(known, key=lambda wish: isinstance(wish[1], Conversation)):
         _serve_wish(scene, entry, reading, said, alone=len(known) == 1)
 
 

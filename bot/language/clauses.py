@@ -22,8 +22,9 @@ MOST_SEAMS = 6
 
 
 def read_all(text: str, *, role: str, catalogue: Catalogue, today: date) -> list[Reading]:
-    """What a message asks for: mostly one `Reading`; a deal and a question about other goods are
-    two, in the order in which they were said. Bounded as `read` is, times `2 * MOST_SEAMS + 1`."""
+    """What a message asks for: mostly one `Reading`; a deal and a question about other goods (or a
+    complaint) are two, in the order in which they were said. Bounded as `read` is, times
+    `2 * MOST_SEAMS + 1`."""
 
     def one(part: str) -> Reading:
         return read(part, role=role, catalogue=catalogue, today=today)
@@ -90,10 +91,15 @@ def _halves(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _are_two(deal: Reading, question: Reading) -> bool:
-    """Whether the deal stands alone and the question is about goods that are no part of it."""
-    if deal.intent not in _DEALS or question.intent != "query_stock" or not deal.items:
+    """Whether the deal stands alone and the question is about goods that are no part of it, or a
+    complaint or a call for a person."""
+    if deal.intent not in _DEALS or not deal.items:
         return False
     whole = all(item.product_id and item.quantity for item in deal.items)
+    if question.action == "person":
+        return whole
+    if question.intent != "query_stock":
+        return False
     asked = {item.product_id for item in question.items}
     told = {item.product_id for item in deal.items}
     bare = not any(item.quantity for item in question.items)

@@ -1,6 +1,7 @@
 """Asking for a person: what the caller reads, and what staff read and press."""
 
 TALK_TO_STAFF = "คุยกับเจ้าหน้าที่"
+SORRY_FOR_TROUBLE = "ขอโทษด้วยนะคะที่ของมีปัญหา"
 PERSON_CALLED = "แจ้งเจ้าหน้าที่แล้วค่ะ จะมีคนโทรหาที่เบอร์ {phone} นะคะ"
 PERSON_CALLED_NO_PHONE = "แจ้งเจ้าหน้าที่แล้วค่ะ จะมีคนติดต่อกลับนะคะ"
 PERSON_CALLED_BEFORE = "แจ้งเจ้าหน้าที่ไว้แล้วค่ะ รอสักครู่นะคะ จะมีคนโทรหา"
