@@ -18,5 +18,5 @@ def forget(said: Said, desk: Desk) -> None:
     if words:
         unread.forget(words, desk)
         HelpCall.forget_sentence(desk.session, desk.member.id, words, desk.now)
-    forget_message(desk.session, sender, said.message_id)
+    forget_message(desk.session, sender, said.message_id, desk.now)
     Photo.forget_message(desk.session, said.message_id)

@@ -18,7 +18,7 @@ from models.calendar import next_quota
 RETRY_KEY_LIFE = timedelta(hours=23)
 FIRST_PAUSE = timedelta(seconds=5)
 # Whose facts are facts of a trade: goods, amounts, prices, and the places that trade.
-TRADE_KINDS = ("offer", "cancelled", "order_result")
+TRADE_KINDS = ("offer", "cancelled", "reduced", "order_result")
 # Longer than a call to LINE may take; a letter whose sender died is due again after it.
 LEASE = timedelta(seconds=20)
 LONGEST_PAUSE = timedelta(minutes=10)
@@ -142,6 +142,8 @@ class Letter(Base):
 
     def arrived(self, now: datetime) -> None:
         self.state, self.sent_at, self.error = LetterState.SENT, now, None
+        if self.let_go_at is not None:
+            self.let_go(now)
 
     def put_off(self, error: str, now: datetime) -> None:
         """A passing failure: try again after a pause that doubles."""
@@ -166,6 +168,13 @@ class Letter(Base):
             self.give_up("too old to be sent")
         if self.kind not in TRADE_KINDS:
             self.facts = {}
+
+    def let_go_once_arrived(self, now: datetime) -> None:
+        """At once unless it is still on its way."""
+        if self.state in (LetterState.OWED, LetterState.QUOTA):
+            self.let_go_at = now
+        else:
+            self.let_go(now)
 
     def again(self, now: datetime) -> None:
         """Staff's word to send after all: a new retry key when LINE may have forgotten the old.

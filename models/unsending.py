@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.inbox import InboxEvent, ReplyState
+from models.outbox import Letter
 
 OVER = (ReplyState.SENT, ReplyState.LOST, ReplyState.REPEATED)
 
@@ -18,7 +20,7 @@ def words_of(session: Session, sender: str, message_id: str) -> str:
     return str(event.payload["message"].get("text", "")) if event is not None else ""
 
 
-def forget_message(session: Session, sender: str, message_id: str) -> None:
+def forget_message(session: Session, sender: str, message_id: str, now: datetime) -> None:
     """The message's content must not be kept.
 
     What the bot answered may repeat it; once that has arrived it goes, too.
@@ -27,6 +29,15 @@ def forget_message(session: Session, sender: str, message_id: str) -> None:
         event.forget_content()
         if event.reply_state in OVER:
             event.answer([])
+        elif event.reply_state == ReplyState.PUSHED:
+            event.let_go(now)
+            _let_go_of_letter(session, f"reply:{event.event_id}", now)
+
+
+def _let_go_of_letter(session: Session, key: str, now: datetime) -> None:
+    letter = session.scalars(select(Letter).where(Letter.key == key).with_for_update()).first()
+    if letter is not None:
+        letter.let_go_once_arrived(now)
 
 
 def _unsent(session: Session, sender: str, message_id: str) -> Sequence[InboxEvent]:

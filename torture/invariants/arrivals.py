@@ -86,7 +86,7 @@ def pushes_are_letters(books: Books) -> Iterator[str]:
 
 def _carries(books: Books, letter: Letter, call: Call) -> bool:
     to = books.members[letter.member_id]
-    return call.to == to and call.messages == letter.rendered
+    return call.to == to and (letter.let_go_at is not None or call.messages == letter.rendered)
 
 
 def phones_show_each_bubble_once(books: Books) -> Iterator[str]:
