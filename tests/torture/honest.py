@@ -43,6 +43,7 @@ class Honest:
 
     def say(self, name: str, verb: str, **what: Any) -> InboxEvent:
         """An event that was heard now, and answered by its token."""
+        self.market.later(seconds=1)  # what is said is told apart by when it came
         number = len(self.deeds) + 1
         sender, token = self.market.member(name).line_user_id, f"token{number}"
         replies = [{"type": "text", "text": f"ค่ะ {number}"}]
