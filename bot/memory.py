@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime, timedelta
 from typing import Any
 
 from redis import Redis
-from redis.exceptions import LockError
 
 MEMORY_LIFE = timedelta(hours=24)
-# Longer than hearing one event and answering it takes; short, because a worker that is killed keeps
-# its member waiting until the lock has run out and the sweep has come by.
-LOCK_SECONDS = 20
 FINISHED_KEPT = 5
 STEPS_KEPT = 20
 
@@ -116,43 +111,28 @@ class MemoryStore:
         self._redis = redis
 
     def recall(self, sender: str) -> Kept | None:
-        raw = self._redis.get(f"memory:{sender}")
-        kept = json.loads(raw) if isinstance(raw, (bytes, str)) else None
-        return Kept(kept["event_id"], kept["memory"]) if kept else None
+        return self.recall_all([sender])[sender]
 
-    def keep(self, sender: str, event_id: int, memory: dict[str, Any]) -> None:
-        raw = json.dumps({"event_id": event_id, "memory": memory}, ensure_ascii=False)
-        self._redis.set(f"memory:{sender}", raw, ex=MEMORY_LIFE)
+    def recall_all(self, senders: Sequence[str]) -> dict[str, Kept | None]:
+        found: Any = self._redis.mget([_key(sender) for sender in senders])
+        return {sender: _read(raw) for sender, raw in zip(senders, found, strict=True)}
 
-    @contextmanager
-    def locked(self, sender: str) -> Iterator[bool]:
-        """The member's lock; yields False when somebody else holds it.
-
-        A holder that loses it by sleeping too long does no harm: the database lets each event take
-        effect once.
-        """
-        lock = self._redis.lock(f"lock:{sender}", timeout=LOCK_SECONDS, blocking=False)
-        got = lock.acquire()
-        try:
-            yield got
-        finally:
-            if got:
-                _release(lock)
-
-    def stay(self, sender: str) -> None:
-        """The holder goes on; should another have taken over, theirs is that much longer."""
-        self._redis.expire(f"lock:{sender}", LOCK_SECONDS)
-
-    def knock(self, sender: str) -> None:
-        """Ask the holder of the lock to look once more after letting go."""
-        self._redis.set(f"knock:{sender}", 1, ex=LOCK_SECONDS)
-
-    def knocked(self, sender: str) -> bool:
-        return self._redis.getdel(f"knock:{sender}") is not None
+    def keep(self, memories: Mapping[str, Kept]) -> None:
+        if not memories:
+            return
+        with self._redis.pipeline(transaction=False) as pipeline:
+            for sender, kept in memories.items():
+                raw = json.dumps(
+                    {"event_id": kept.event_id, "memory": kept.memory}, ensure_ascii=False
+                )
+                pipeline.set(_key(sender), raw, ex=MEMORY_LIFE)
+            pipeline.execute()
 
 
-def _release(lock: Any) -> None:
-    try:
-        lock.release()
-    except LockError:
-        return  # it ran out while we worked; there is nothing left to give back
+def _key(sender: str) -> str:
+    return f"memory:{sender}"
+
+
+def _read(raw: bytes | str | None) -> Kept | None:
+    kept = json.loads(raw) if raw else None
+    return Kept(kept["event_id"], kept["memory"]) if kept else None
