@@ -89,9 +89,9 @@ class Member:
         if luck < 0.15:
             return None
         if luck < 0.3:
-            return self.say(self.dice.choice(words.YES_WORDS + words.NO_WORDS))
+            return self.say(self.dice.choice(words.YES_WORDS + words.NO_WORDS + words.PART_WORDS))
         offers = self.screen.offers()[-6:]
-        yes = [action for action in offers if "do=accept" in action["data"]]
+        yes = [action for action in offers if "do=decline" not in action["data"]]
         return self.press(self.dice.choice(yes if yes and luck < 0.8 else offers))
 
     def speak(self) -> None:

@@ -69,4 +69,4 @@ class Screen:
 
 
 def is_answer(action: Json) -> bool:
-    return str(action.get("data", "")).startswith(("do=accept", "do=decline"))
+    return str(action.get("data", "")).startswith(("do=accept", "do=decline", "go=reply"))

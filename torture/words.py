@@ -16,6 +16,8 @@ MENUS = {
 }
 YES_WORDS = ("รับ", "ส่งได้")
 NO_WORDS = ("ไม่รับ", "ส่งไม่ได้")
+# What opens a card to be confirmed.
+PART_WORDS = ("ได้แค่ 3 โล", "ส่งได้บางส่วน", "ได้หมดทุกอัน", "ได้ค่ะ", "อันแรกได้ อันที่สองไม่ได้")
 # What is typed when a question of that kind has no button one likes.
 ANSWERS = (
     ("เท่าไร", lambda dice: f"{dice.randint(2, 30)} กก."),
@@ -42,6 +44,8 @@ def _offer(dice: random.Random) -> str:
 
 
 def _wish(dice: random.Random) -> str:
+    if dice.random() < 0.2:
+        return f"เปลี่ยน{dice.choice(GOODS)}เป็น {dice.randint(2, 25)} กก."
     some = dice.sample(GOODS, dice.choice((1, 1, 2, 3)))
     items = " ".join(f"{goods} {dice.randint(2, 25)} กก." for goods in some)
     return f"{items} {dice.choice((*DAYS, ''))}".strip()

@@ -123,6 +123,9 @@ WORST: dict[str, list[dict[str, Any]]] = {
         {"offers": [offer_facts(number) for number in range(LINES)]},
     ],
     "cancelled": [{"offers": [offer_facts(number) for number in range(LINES)]}],
+    "reduced": [
+        {"offers": [offer_facts(number) | {"less": AMOUNT} for number in range(LINES)]},
+    ],
     "order_result": [ORDER_FACTS, ORDER_FACTS | {"open": False}],
     "newcomer": [PERSON_FACTS],
     "approved": [PERSON_FACTS, PERSON_FACTS | {"role": "buyer"}],

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from urllib.parse import parse_qsl
 
+from bot import texts
 from handlers.answer import NO, YES
 from models.allocation import Allocation, AllocationState
 from models.lot import Lot
@@ -34,7 +36,11 @@ def _answers_were_given(
         if allocation.state != state:
             continue
         heard = _heard_when(books, allocation)
-        if not any(_means(deeds.get(event_id), act, said, allocation) for event_id in heard):
+        answers = [deeds[event_id] for event_id in heard if event_id in deeds]
+        if not any(
+            _means(deed, act, said, allocation) or _confirms_a_card(books, deed, allocation)
+            for deed in answers
+        ):
             yield f"allocation {allocation.id} is {state}, its producer did not {act} it"
 
 
@@ -48,16 +54,25 @@ def _heard_when(books: Books, allocation: Allocation) -> list[str]:
     ]
 
 
-def _means(deed: Deed | None, act: str, said: frozenset[str], allocation: Allocation) -> bool:
-    if deed is None:
-        return False
+def _means(deed: Deed, act: str, said: frozenset[str], allocation: Allocation) -> bool:
     if deed.verb == "text":
-        return deed.what["text"] in said or CONFIRMED in deed.what["text"]
+        return deed.what["text"] in said
     data = dict(parse_qsl(str(deed.what.get("data", ""))))
-    if data.get("v") == "confirm":
-        return True  # a card that echoed it; that only its own offers are taken, journeys prove
     ids = data.get("a", "").split(".")
     return data.get("do") == act and str(allocation.id) in ids
+
+
+def _confirms_a_card(books: Books, deed: Deed, allocation: Allocation) -> bool:
+    """Whether it says yes to a card on their phone that told what is answered of that order."""
+    data = str(deed.what.get("data", ""))
+    if "v=confirm" not in data and CONFIRMED not in str(deed.what.get("text", "")):
+        return False
+    told = (texts.REPLY_CARD, allocation.line.order.number, data)
+    shown = (
+        json.dumps(bubble["message"], ensure_ascii=False)
+        for bubble in books.seen.phones.get(deed.user_id, ())
+    )
+    return any(all(part in message for part in told) for message in shown)
 
 
 def facts_were_confirmed(books: Books) -> Iterator[str]:
