@@ -27,7 +27,8 @@ def add_measure(found: Gathering, measure: Measure) -> None:
 
 def _complete(found: Gathering, draft: Draft, measure: Measure) -> None:
     """Under "ราคาวันนี้" a number without unit is a price."""
-    if found.pricing and measure.unit is None and draft.price is None and draft.name is not None:
+    open_price = draft.price is None or found.becoming  # "แก้ราคาคะน้า 35 เป็น 30"
+    if found.pricing and measure.unit is None and open_price and draft.name is not None:
         draft.price = Price(measure.quantity if measure.quantity_max is None else None, "bare")
     else:
         draft.measure, draft.line = measure, found.line

@@ -97,6 +97,8 @@ def _for_each(found: Gathering) -> None:
 
 
 def _mark(found: Gathering, mark: Mark) -> None:
+    if mark.kind in _LOOSE and not mark.gap and _goes_on(found, mark):
+        return
     if mark.kind in _BREAKS:
         found.line += 1
         found.mode = "keep"
@@ -114,6 +116,17 @@ def _mark(found: Gathering, mark: Mark) -> None:
     found.bracketed = mark.text == "(" or (found.bracketed and mark.text != ")")
     if mark.kind not in _TRANSPARENT:
         found.loose = None
+
+
+def _goes_on(found: Gathering, mark: Mark) -> bool:
+    """ "ผัดคะน้าหมูกรอบ" is one dish, "มันเทศหัวแดง" a kind of มันเทศ."""
+    last = found.open()
+    if last is None or last.name is None or last.measure is not None:
+        return False
+    if found.before == A_NAME and last.name.product is None:
+        last.name = replace(last.name, raw=last.name.raw + mark.text)
+        return True
+    return found.before == "unit"
 
 
 def _is_category(found: Gathering, mark: Mark) -> bool:

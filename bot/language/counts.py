@@ -17,6 +17,8 @@ _BESIDE = ("จาก", "ขั้นต่ำ", "สั่งขั้นต่
 _WHOLE = frozenset(("ที่", "สั่ง", "ทั้งหมด", "สั่งไว้", "ไว้", "เดิม", "ขอ", "จอง"))
 PEOPLE = frozenset(("คน", "ท่าน", "แขก", "นักเรียน", "คนไข้", "เด็ก", "ครู"))
 _ORDER_NOUNS = ("ออเดอร์", "คำสั่งซื้อ")
+_DELIVERIES = frozenset(("ครั้ง", "รอบ", "เที่ยว"))
+"""What is said for each of these is what is delivered."""
 _GRADES = frozenset(GRADES)
 
 
@@ -45,7 +47,7 @@ def _of_a_whole(tokens: list[Token], i: int) -> Parsed | None:
     return None if whole is None else (Mark("count", tokens[i].text), whole[1])
 
 
-def _for_each(tokens: list[Token], i: int) -> tuple[ForEach, int] | None:
+def _for_each(tokens: list[Token], i: int) -> tuple[Mark | ForEach, int] | None:
     """ "80 คน คนละ 2 มัด", "ไร่ละ 3 ตัน": not what is wanted or sold in all."""
     of = at(tokens, i).text.removesuffix("ละ")
     if of not in _COUNTED:
@@ -55,6 +57,8 @@ def _for_each(tokens: list[Token], i: int) -> tuple[ForEach, int] | None:
         if at(tokens, after).kind != "la":
             return None
         after += 1
+    if of in _DELIVERIES:
+        return Mark("count", of), after
     if at(tokens, after).kind == "unit":  # "คนละฟอง"
         return ForEach(_people(of), Fraction(1), tokens[after].value), after + 1
     each = parse_measure(tokens, after)

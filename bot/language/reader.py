@@ -84,7 +84,7 @@ def _reading(
         order_number=_order_number(nodes),
         action=action,
         date_from=times.moved_from,
-        substitutes=substitutes(found),
+        substitutes=substitutes(found) if intent in _DEALS else (),
         removed=removed(found) if intent in _DEALS and action != "zero" else (),
         same_as=times.past if action == "same_again" else None,
         budget=found.budget.baht if found.budget else None,
@@ -115,7 +115,8 @@ def _items(found: Gathering, wish: Wish, guesser: Guesser) -> tuple[Item, ...]:
     kept, dropped = found.of_mode("keep"), found.of_mode("drop")
     drafts = kept
     if intent == "query_stock":
-        drafts = [draft for draft in found.drafts if draft in kept or draft in dropped]
+        either = [d for d in found.of_mode("instead") if d.measure is None]
+        drafts = [d for d in found.drafts if d in kept or d in dropped or d in either]
     elif intent == "cancel" or action == "zero":
         drafts = dropped or kept
     return tuple(item_of(draft, guesser, buying=intent == "order") for draft in drafts)

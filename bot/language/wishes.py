@@ -60,9 +60,22 @@ def _cancel(s: Signs) -> Wish | None:
         return trade(s), "reschedule"
     if s.any("not_cancel") or not s.any("cancel", "not_want"):
         return None
+    if not (s.named or s.measured):
+        return _of_a_delivery(s) or ("cancel", None)
     if s.keeps and not s.drops and not s.any("cancel") and not s.refused:
         return None  # "ไม่เอาเม็ดใหญ่" is about the goods
     return _instead_of(s) or ("cancel", None)
+
+
+def _of_a_delivery(s: Signs) -> Wish | None:
+    """No goods are named: another day, a day left out, an offer refused."""
+    if s.any("change") and s.moved:
+        return trade(s), "reschedule"
+    if "ไม่รับ" not in s.texts:
+        return None
+    if s.role == "producer":
+        return "cancel", "decline"
+    return ("cancel", "skip") if s.days else None
 
 
 def _instead_of(s: Signs) -> Wish | None:
@@ -95,7 +108,8 @@ def _each_offer(s: Signs) -> Wish | None:
 
 
 def _mine(s: Signs) -> Wish | None:
-    if s.any("my_orders") or (s.order_number and s.any("query")):
+    orders = s.order_number or (s.any("order_noun") and s.role == "buyer" and not s.named)
+    if s.any("my_orders") or (orders and s.any("query") and not s.measured):
         return "query_stock", "my_orders"
     if s.any("my_stock"):
         return "query_stock", "my_stock"
@@ -153,7 +167,8 @@ def _hypothetical(s: Signs) -> Wish | None:
 def _changes(s: Signs) -> Wish | None:
     if s.any("same") and (s.any("buy") or not s.any("neg")):
         return trade(s), "same_again"
-    if s.any("remove") and (s.named or s.any("buy")):
+    yields = s.measured and not s.any("buy", "cancel")  # "ข้าวใหม่ออก 4 ตัน"
+    if s.any("remove") and (s.named or s.any("buy")) and not yields:
         return "cancel", "remove"
     day_only = s.moved or (s.days == 1 and s.any("deliver"))
     if s.any("change") and day_only and not s.named and not s.measured:
