@@ -29,27 +29,29 @@ def main() -> int:
     names = arguments.name or list(BENCHMARKS)
     command = f"python -m benchmarks {' '.join(names)} --seed {arguments.seed}"
     circumstances = machine.circumstances(command)
-    results = {name: _run(name, arguments.seed) for name in names}
+    failed: list[str] = []
+    results = {name: _run(name, arguments.seed, failed) for name in names}
     text = page.table(circumstances, results)
     print(text)
     if not arguments.name:
         page.write(PAGE, text)
-    return 0
+    return 1 if failed else 0
 
 
-def _run(name: str, seed: int) -> Sequence[Row]:
+def _run(name: str, seed: int, failed: list[str]) -> Sequence[Row]:
     start = time.perf_counter()
-    rows = _rows(name, seed)
+    rows = _rows(name, seed, failed)
     print(f"{name}: {time.perf_counter() - start:.0f} s", file=sys.stderr, flush=True)
     return rows
 
 
-def _rows(name: str, seed: int) -> Sequence[Row]:
+def _rows(name: str, seed: int, failed: list[str]) -> Sequence[Row]:
     """A benchmark that failed must not cost the others their figures."""
     try:
         return BENCHMARKS[name](seed)
     except Exception as error:
         traceback.print_exc()
+        failed.append(name)
         return [
             Row("no figure", f"{type(error).__name__}: {error}".replace("|", "/"), "one", False)
         ]

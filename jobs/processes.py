@@ -10,13 +10,13 @@ from datetime import UTC, datetime
 import structlog
 from flask import Flask
 from redis.exceptions import RedisError
-from rq import SimpleWorker
 from rq.cron import CronJob, CronScheduler
 from rq.serializers import JSONSerializer
 
 from bot.bells import QUEUE, Bells, queue
 from bot.house import House
 from bot.settings import Settings
+from jobs.bell_worker import BellWorker
 
 log = structlog.get_logger()
 
@@ -41,12 +41,6 @@ def work(app: Flask, burst: bool = False) -> None:
             log_job_description=False,
         )
         worker.work(burst=burst, with_scheduler=not burst, logging_level="WARNING")
-
-
-class BellWorker(SimpleWorker):
-    """RQ's worker that runs jobs in its own process, and is soon back when Redis is."""
-
-    max_connection_wait_time = 3.0
 
 
 class BellClock(CronScheduler):

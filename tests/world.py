@@ -14,7 +14,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from flask import Flask
-from rq import SimpleWorker
 from rq.serializers import JSONSerializer
 from werkzeug.serving import WSGIRequestHandler, make_server
 
@@ -22,6 +21,7 @@ from app import create_app
 from bot.bells import queue
 from bot.house import House
 from bot.settings import Settings
+from jobs.bell_worker import BellWorker
 from models.migrating import upgrade
 from models.seeding import demo_people, seed_demo, seed_market
 from tests.simulator.harness import SECRET, TOKEN, Line, running_simulator
@@ -45,8 +45,8 @@ class Clock:
         self.now += timedelta(**by)
 
 
-class BurstWorker(SimpleWorker):
-    """RQ's worker without its ear for remote commands, whose thread takes a second to end."""
+class BurstWorker(BellWorker):
+    """The market's worker without its ear for commands, whose thread takes a second to end."""
 
     def subscribe(self) -> None:
         """Nobody commands a burst."""

@@ -1,10 +1,12 @@
 """Each benchmark still runs and measures something, at the smallest sizes; no figure is judged."""
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
 
+from benchmarks import __main__ as command
 from benchmarks import burst, footprint, page, paid, reserving, talking, webhook
 from benchmarks.figures import Row, ratio
 
@@ -63,3 +65,15 @@ def test_the_page_keeps_what_stands_around_its_table(tmp_path: Path) -> None:
     assert text.startswith("before\n") and text.endswith("\nafter\n")
     assert "old" not in text
     assert "| paid | a day | 3 | ≤ 3 | met |" in text
+
+
+def test_a_benchmark_that_fails_is_an_error(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fails(seed: int) -> list[Row]:
+        raise RuntimeError("a bug")
+
+    monkeypatch.setitem(command.BENCHMARKS, "paid", fails)
+    monkeypatch.setattr(sys, "argv", ["benchmarks", "paid"])
+    assert command.main() == 1
+    assert "RuntimeError: a bug" in capsys.readouterr().out
