@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from bot import texts, thai
-from bot.cards import Card, Row
 from bot.conversation import Answers, Ask, Choice, Conversation, Desk, Question, Refused, Unreadable
 from bot.language import answers as language
 from bot.language.normalize import bare
 from bot.language.reading import Reading
-from bot.letters.facts import got_of
 from bot.messages import Message, say, text
 from bot.said import Said
 from handlers.answer import NO, YES, lines, why_closed
 from handlers.offer_goods import Goods, Plan, answerable, part_said, planned, still_open
+from handlers.reply_card import show, still_answerable, taken
 from handlers.reply_parts import (
     Reply,
-    amount_of,
     ask_number,
     ask_which,
     first_open,
@@ -33,8 +31,6 @@ from handlers.roles import only_producers
 from handlers.row_ids import row_id
 from models.allocation import Allocation
 from models.answers import Answered, NotAPart, accept_part, answer_offers
-from models.lot import Lot
-from models.measure import Amount
 
 KEEPS = frozenset(("ยังมี", "ยังมีอีก", "ยังมีขายต่อ", "ขายต่อ", "ยังมี ขายต่อ", "ยังมีขาย", "มีอีก"))
 
@@ -98,7 +94,7 @@ def more(reading: Reading, said: Said, answers: Answers, desk: Desk) -> Answers:
 
 
 def ask_rest(answers: Answers, desk: Desk) -> Ask:
-    names = dict.fromkeys(goods.product(desk).name for _, goods in _open(answers, desk))
+    names = dict.fromkeys(goods.product(desk).name for _, goods in still_answerable(answers, desk))
     choices = [Choice(texts.REST_GONE, "gone"), Choice(texts.REST_KEPT, "kept")]
     return Ask(texts.ASK_REST.format(product=" ".join(names)), choices)
 
@@ -114,78 +110,16 @@ def read_rest(said: Said, answers: Answers, desk: Desk) -> Answers:
     raise Unreadable(texts.REST_HINT)
 
 
-def _open(answers: Answers, desk: Desk) -> Iterator[tuple[Reply, Goods]]:
-    """What of the card can still be answered. Raises Refused when nothing can."""
-    found = [(r, goods) for r in answers["replies"] if (goods := goods_in(r, desk))]
-    if not found:
-        ids = [number for reply in answers["replies"] for number in reply["a"]]
-        raise Refused(why_closed([desk.session.get_one(Allocation, number) for number in ids]))
-    return iter(found)
-
-
-def show(answers: Answers, desk: Desk) -> Card:
-    found = list(_open(answers, desk))
-    rows = [_row(reply, goods, desk) for reply, goods in found]
-    parts = [(goods, _taken(r, goods, desk)) for r, goods in found if r["take"] == "part"]
-    foot = texts.REST_KEPT_FOOT
-    if answers.get("rest") != "kept":
-        foot = "\n".join(_runs_out(goods, amount.quantity, desk) for goods, amount in parts)
-    return Card(texts.REPLY_CARD, rows, foot=foot if parts else "")
-
-
-def _row(reply: Reply, goods: Goods, desk: Desk) -> Row:
-    order = goods.order
-    day = thai.near_day(order.delivery_day, desk.today)
-    note = texts.REPLY_FOR.format(buyer=order.buyer.name, order=order.number, day=day)
-    name = goods.product(desk).name
-    if reply["take"] == "none":
-        return Row(name, texts.REPLY_NO, note, strong=True)
-    taken = _taken(reply, goods, desk)
-    price = goods.offers[0].price
-    worth = texts.OFFER_WORTH.format(
-        price=thai.price(price), total=thai.baht(price.total(taken.quantity))
-    )
-    amount = texts.REPLY_YES.format(amount=got_of(taken, goods.amount))
-    return Row(name, amount, f"{note}\n{worth}", strong=True)
-
-
-def _taken(reply: Reply, goods: Goods, desk: Desk) -> Amount:
-    """Raises Refused when some of it ran out meanwhile, so that less is offered now."""
-    if reply["take"] == "all":
-        return goods.amount
-    try:
-        return amount_of(goods, reply["number"], reply["unit"], desk)
-    except Unreadable as unreadable:
-        raise Refused(unreadable.hint, reopen="number") from None
-
-
-def _runs_out(goods: Goods, quantity: int, desk: Desk) -> str:
-    """What becomes of the lots when that is all there is."""
-    lots: dict[int, tuple[Lot, int]] = {}
-    for offer in goods.offers:
-        short = offer.quantity - min(quantity, offer.quantity)
-        quantity -= offer.quantity - short
-        before = lots.get(offer.lot_id, (offer.lot, offer.lot.reserved))[1]
-        if short:
-            lots[offer.lot_id] = offer.lot, before - short
-    amount = goods.offers[0].lot.amount
-    return texts.REST_GONE_FOOT.format(
-        product=goods.product(desk).name,
-        before=thai.amount(amount.with_quantity(sum(lot.quantity for lot, _ in lots.values()))),
-        after=thai.amount(amount.with_quantity(sum(left for _, left in lots.values()))),
-    )
-
-
 def done(answers: Answers, desk: Desk) -> list[Message]:
     """Raises Refused when nothing is open any more, or less than was to be delivered."""
-    taken, declined, late = Answered(), Answered(), False
-    for reply, goods in _open(answers, desk):
+    accepted, declined, late = Answered(), Answered(), False
+    for reply, goods in still_answerable(answers, desk):
         answered = _answer(reply, goods, answers.get("rest") == "kept", desk)
-        kept = declined if reply["take"] == "none" else taken
+        kept = declined if reply["take"] == "none" else accepted
         kept.done += answered.done
         late = late or bool(answered.too_late)
     words = [
-        texts.ACCEPTED.format(what=lines(taken.done, desk)) if taken.done else "",
+        texts.ACCEPTED.format(what=lines(accepted.done, desk)) if accepted.done else "",
         texts.REST_SOUGHT if any(r["take"] == "part" for r in answers["replies"]) else "",
         texts.DECLINED.format(what=lines(declined.done, desk)) if declined.done else "",
         texts.OFFER_GONE if late else "",
@@ -197,7 +131,7 @@ def _answer(reply: Reply, goods: Goods, keeps_rest: bool, desk: Desk) -> Answere
     session, me, now = desk.session, desk.member.id, desk.now
     if reply["take"] != "part":
         return answer_offers(session, goods.ids, me, reply["take"] == "all", now)
-    quantity = _taken(reply, goods, desk).quantity
+    quantity = taken(reply, goods, desk).quantity
     try:
         return accept_part(session, goods.ids, me, quantity, now, keeps_rest)
     except NotAPart as now_offered:
