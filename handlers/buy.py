@@ -22,12 +22,11 @@ from bot.conversation import (
 from bot.language.reading import Reading
 from bot.messages import Message, say, text
 from bot.said import Said
-from handlers import basket
+from handlers import basket, tapped
 from handlers.again import order_again
 from handlers.days import day_choices, days_from, read_day
 from handlers.history import largest_ordered
 from handlers.roles import only_buyers
-from handlers.row_ids import row_id
 from handlers.terms import ask_part, ask_place, read_part, read_place
 from models.calendar import FURTHEST_DAY, cut_off, first_delivery_day
 from models.catalogue import Product
@@ -63,23 +62,7 @@ def begin(about: Mapping[str, str], desk: Desk) -> Answers:
         answers["place"] = member.buyer.place
     if member.part_is_fine is not None:
         answers["part"] = member.part_is_fine
-    if product := _product(about, desk):
-        answers["items"] = [{"product": product}]
-    return answers
-
-
-def _product(about: Mapping[str, str], desk: Desk) -> int | None:
-    product = row_id(about.get("product", ""))
-    return product if product and desk.session.get(Product, product) else None
-
-
-def adds(about: Mapping[str, str], answers: Answers, desk: Desk) -> Answers:
-    """A button that orders something puts it into the basket that is open."""
-    product, items = _product(about, desk), answers.get("items")
-    if not product or not items:
-        return {}
-    there = any(entry.get("product") == product for entry in items)
-    return basket.limited([*items, *([] if there else [{"product": product}])], desk)
+    return answers | tapped.begin(about, desk)
 
 
 def take(reading: Reading, desk: Desk) -> Answers:
@@ -196,7 +179,7 @@ CONVERSATION = Conversation(
     begin=begin,
     take=take,
     more=basket.more(take, "order", move),
-    adds=adds,
+    adds=tapped.adds,
     questions=[
         *basket.questions(sells=False, likely=likely, take=take),
         basket.doubt_question(largest_ordered),

@@ -14,7 +14,7 @@ from bot.language.answers import read_date_range
 from bot.language.reading import Reading
 from bot.messages import Message, say, with_choices
 from bot.said import Said
-from handlers import basket
+from handlers import basket, tapped
 from handlers.again import post_again
 from handlers.days import day_choices, days_from, read_day
 from handlers.history import largest_posted
@@ -214,6 +214,8 @@ CONVERSATION = Conversation(
     title=texts.SELL,
     words=frozenset({"ลงขาย", "ขาย", "ขายของ", "ลงของ", "มีของ"}),
     refuse=only_producers,
+    begin=tapped.begin,
+    adds=tapped.adds,
     take=take,
     questions=[
         *basket.questions(sells=True, likely=likely, take=take),

@@ -74,6 +74,8 @@ class Buyer(Base):
     kind: Mapped[Word]
     place: Mapped[Name]
     delivery_window: Mapped[Word]
+    # Whether producers see who it is that wants something.
+    shows_name: Mapped[bool] = mapped_column(default=False)
 
     @classmethod
     def called(cls, session: Session, name: str) -> Self | None:
