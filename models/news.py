@@ -13,6 +13,7 @@ from models.allocation import Allocation
 from models.measure import Amount
 from models.order import Order, OrderLine
 from models.outbox import Letter
+from models.standing.days import standing_number
 
 # What fits into one LINE message whatever the names are: a carousel's twelve bubbles.
 MOST_IN_A_LETTER = 12
@@ -49,6 +50,7 @@ def report(session: Session, order: Order, now: datetime) -> Letter | None:
         return None
     first, order.told, order.reports = order.told is None, promised, order.reports + 1
     facts = {**order_facts(order), "first": first, "open": now < order.cut_off_at}
+    facts |= {"standing": standing_number(session, order.id)}
     key = f"result:{order.id}:{order.reports}"
     return Letter.owe(session, order.member_id, "order_result", facts, key, now)
 

@@ -4,6 +4,7 @@ from models import (
     allocation,
     catalogue,
     helpcall,
+    holidays,
     inbox,
     lot,
     matchcall,
@@ -14,12 +15,14 @@ from models import (
     unread,
 )
 from models.base import Base
+from models.standing import days as standing
 
 __all__ = [
     "Base",
     "allocation",
     "catalogue",
     "helpcall",
+    "holidays",
     "inbox",
     "lot",
     "matchcall",
@@ -27,5 +30,6 @@ __all__ = [
     "outbox",
     "people",
     "photo",
+    "standing",
     "unread",
 ]

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from models.audit import inbox, letters, promises, stock
+from models.audit import inbox, letters, promises, standing, stock
 from models.audit.ledger import Ledger
 
 Invariant = Callable[[Ledger], Iterator[str]]
@@ -22,6 +22,7 @@ INVARIANTS: Sequence[Invariant] = (
     *promises.INVARIANTS,
     *letters.INVARIANTS,
     *inbox.INVARIANTS,
+    *standing.INVARIANTS,
 )
 
 

@@ -13,12 +13,14 @@ from sqlalchemy.orm import Session
 
 from models.allocation import Allocation
 from models.base import Base
+from models.holidays import SchoolHoliday
 from models.inbox import InboxEvent
 from models.lot import Lot
 from models.matchcall import MatchCall
 from models.order import Order, OrderLine
 from models.outbox import Letter
 from models.people import Member
+from models.standing.days import StandingDay
 
 Row = TypeVar("Row", bound=Base)
 Thing = TypeVar("Thing")
@@ -38,6 +40,8 @@ class Ledger:
     calls: Sequence[MatchCall] = ()
     members: Sequence[Member] = ()
     events: Sequence[InboxEvent] = ()
+    standing_days: Sequence[StandingDay] = ()
+    holidays: Sequence[SchoolHoliday] = ()
     _groups: dict[str, dict[int, list[Allocation]]] = field(default_factory=dict)
 
     @classmethod
@@ -54,6 +58,8 @@ class Ledger:
             calls=_all(session, MatchCall),
             members=_all(session, Member),
             events=_all(session, InboxEvent),
+            standing_days=_all(session, StandingDay),
+            holidays=_all(session, SchoolHoliday),
         )
 
     def of_lot(self, lot: Lot) -> list[Allocation]:

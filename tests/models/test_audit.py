@@ -18,6 +18,8 @@ from models.order import LineState, Order, OrderState
 from models.outbox import Letter
 from models.people import Standing
 from tests.models.market import TODAY, Market
+from tests.models.standing import holiday
+from tests.models.standing_breaks import STANDING_BREAKS, decided
 
 Break = Callable[[Market], None]
 BREAKS: list[tuple[str, Break]] = []
@@ -303,6 +305,12 @@ def _(market: Market) -> None:
     """The database itself refuses it: see test_inbox."""
 
 
+@breaks("standing_days_are_decided_once")
+def _(market: Market) -> None:
+    """The database itself refuses it: see test_standing."""
+
+
+BREAKS += STANDING_BREAKS
 IN_THE_DATABASE = [pair for pair in BREAKS if pair[1].__doc__ is None]
 
 
@@ -314,11 +322,16 @@ def test_the_audit_sees(broken_market: Market, invariant: str, act: Break) -> No
 
 
 def test_the_audit_sees_what_the_databases_constraints_already_refuse(market: Market) -> None:
-    letter, kept = offer_letter(market), event(market)
+    letter, kept, day = offer_letter(market), event(market), decided(market)
     empty = Ledger(market.now)
-    twice = replace(empty, letters=[letter, letter]), replace(empty, events=[kept, kept])
+    twice = (
+        replace(empty, letters=[letter, letter]),
+        replace(empty, events=[kept, kept]),
+        replace(empty, standing_days=[day, day]),
+    )
     seen = {violation.invariant for ledger in twice for violation in check(ledger)}
-    assert {"letters_are_unique", "events_are_kept_once"} <= seen
+    once = {"letters_are_unique", "events_are_kept_once", "standing_days_are_decided_once"}
+    assert once <= seen
 
 
 def test_a_violation_says_which_row(broken_market: Market) -> None:
@@ -332,9 +345,12 @@ def test_a_violation_says_which_row(broken_market: Market) -> None:
 def test_every_row_of_the_trade_is_read(market: Market) -> None:
     traded(market)
     event(market)
+    decided(market)
+    holiday(market, TODAY, TODAY)
     ledger = Ledger.read(market.session, market.now)
     tables = (
         ledger.lots, ledger.orders, ledger.lines, ledger.allocations,
         ledger.letters, ledger.calls, ledger.members, ledger.events,
+        ledger.standing_days, ledger.holidays,
     )  # fmt: skip
     assert all(tables)
