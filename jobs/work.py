@@ -28,6 +28,7 @@ from models.matchcall import MatchCall
 from models.order import Order
 from models.outbox import Letter, release_letters
 from models.photo import Photo
+from models.standing.making import kitchens_to_make_for, make_due
 
 
 class JobFailed(Exception):
@@ -118,6 +119,15 @@ def _let_time_pass(house: House) -> None:
     for order_id in past:
         with house.sessions.begin() as session:
             close_order(session, order_id, now)
+    _make_standing_orders(house, now)
+
+
+def _make_standing_orders(house: House, now: datetime) -> None:
+    """Each kitchen's in a transaction of its own: what is made stays when the next one fails."""
+    with house.reading() as session:
+        kitchens = session.scalars(kitchens_to_make_for(now)).all()
+    for kitchen in kitchens:
+        in_transaction(house.sessions, lambda session, to=kitchen: make_due(session, to, now))
 
 
 def _ring(house: House, work: set[str]) -> None:
