@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, String, select
 from sqlalchemy.orm import Mapped, Session, composite, mapped_column, relationship
@@ -35,7 +36,10 @@ LIVE = (AllocationState.OFFERED, *PROMISED)
 
 
 class Allocation(Base):
-    """quantity: thousandths of the lot's measure; the price is the lot's when it was offered."""
+    """quantity: thousandths of the lot's measure; the price is the lot's when it was offered.
+
+    reason: why this lot was chosen (models/reasons.py).
+    """
 
     __tablename__ = "allocations"
     __table_args__ = (
@@ -53,6 +57,7 @@ class Allocation(Base):
     offered_at: Mapped[datetime]
     answer_by: Mapped[datetime]
     answered_at: Mapped[datetime | None]
+    reason: Mapped[dict[str, Any] | None]
 
     price: Mapped[Price] = composite("satang", "price_unit", "price_factor")
     lot: Mapped[Lot] = relationship(back_populates="allocations")
@@ -67,6 +72,7 @@ class Allocation(Base):
         quantity: int,
         until: datetime,
         now: datetime,
+        reason: dict[str, Any] | None = None,
     ) -> Allocation:
         """Reserve *quantity* on both sides; both rows must be locked by the caller."""
         lot.reserved += quantity
@@ -79,6 +85,7 @@ class Allocation(Base):
             state=AllocationState.OFFERED,
             offered_at=now,
             answer_by=until,
+            reason=reason,
         )
         session.add(offer)
         session.flush()

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models.allocation import Allocation, AllocationState
+from models.allocation import LIVE, Allocation, AllocationState
 from models.calendar import answer_by
 from models.cancelling import cancel_allocations
 from models.locking import lock_rows, start_afresh
 from models.lot import Lot, LotState
 from models.matchcall import MatchCall
-from models.matching import Stock, Wish, allocate
+from models.matching import Goods, Outcome, Rules, Stock, Wish, allocate
 from models.news import owe_offers, report
 from models.order import LineState, Order, OrderLine, OrderState
+from models.reasons import reason_facts, shortage_facts
+
+# What a group has sold in this time counts when income is spread.
+LATELY = timedelta(days=28)
+# Less than one of a measure is no use to a kitchen that asked for whole ones.
+SMALLEST = 1000
 
 
-def match(session: Session, now: datetime) -> int:
-    """Answer the open match calls: allocate, write offers and results. Gives their number."""
+def match(session: Session, now: datetime, ranks: Mapping[str, int] | None = None) -> int:
+    """Answer the open match calls: allocate, write offers and results. Gives their number.
+
+    ranks: kinds of buyers served before others when supply is short, lowest first.
+    """
     start_afresh(session)
     calls = session.scalars(MatchCall.open_calls().with_for_update(skip_locked=True)).all()
     products = {call.product_id for call in calls}
@@ -28,7 +38,10 @@ def match(session: Session, now: datetime) -> int:
     orders = _lock_waiting_orders(session, products)
     lines = _lock_waiting_lines(session, orders, products)
     lots = _lock_ready_lots(session, lines)
-    offers = _offer(session, lots, [line for line in lines if now < line.order.cut_off_at], now)
+    waiting = [line for line in lines if now < line.order.cut_off_at]
+    outcome = _decide(session, lots, waiting, Rules(ranks or {}), now)
+    offers = _offer(session, lots, waiting, outcome, now)
+    _keep_lacks(waiting, outcome)
     _release_broken_wholes(session, lines, now)
     for call in calls:
         call.answered_at = now
@@ -70,7 +83,7 @@ def _lock_ready_lots(session: Session, lines: list[OrderLine]) -> list[Lot]:
     if not lines:
         return []
     ready = select(Lot.id).where(
-        Lot.product_id.in_({line.product_id for line in lines}),
+        Lot.product_id.in_({kin for line in lines for kin in _products(line)}),
         Lot.state == LotState.OPEN,
         Lot.reserved < Lot.quantity,
         Lot.available_until >= min(line.order.delivery_day for line in lines),
@@ -83,21 +96,59 @@ def _lock_ready_lots(session: Session, lines: list[OrderLine]) -> list[Lot]:
     return [lot for lot in lots if lot.state == LotState.OPEN and not lot.member.blocked_at]
 
 
+def _decide(
+    session: Session, lots: list[Lot], lines: list[OrderLine], rules: Rules, now: datetime
+) -> Outcome:
+    papers = any(line.certificates for line in lines)
+    stocks = [stock_of(lot, papers) for lot in lots]
+    sold = _sold_lately(session, lots, now)
+    return allocate(stocks, map(wish_of, lines), Rules(rules.ranks, rules.weights, sold))
+
+
+def _sold_lately(session: Session, lots: list[Lot], now: datetime) -> dict[Goods, int]:
+    goods = (Lot.producer_group_id, Lot.product_id, Lot.measure)
+    sums = (
+        select(*goods, func.sum(Allocation.quantity))
+        .join(Lot, Allocation.lot_id == Lot.id)
+        .where(
+            Lot.product_id.in_({lot.product_id for lot in lots}),
+            Allocation.state.in_(LIVE),
+            Allocation.offered_at >= now - LATELY,
+        )
+        .group_by(*goods)
+    )
+    if len({lot.producer_group_id for lot in lots}) < 2:
+        return {}
+    return {(group, kin, measure): total for group, kin, measure, total in session.execute(sums)}
+
+
 def _offer(
-    session: Session, lots: list[Lot], lines: list[OrderLine], now: datetime
+    session: Session, lots: list[Lot], lines: list[OrderLine], outcome: Outcome, now: datetime
 ) -> list[Allocation]:
     by_lot, by_line = {lot.id: lot for lot in lots}, {line.id: line for line in lines}
     offers = []
-    for grant in allocate(map(stock_of, lots), map(wish_of, lines)):
+    for grant in outcome.grants:
         line = by_line[grant.line_id]
         until = answer_by(now, line.order.cut_off_at)
-        offers.append(
-            Allocation.offer(session, by_lot[grant.lot_id], line, grant.quantity, until, now)
+        reason = reason_facts(grant.reason) if grant.reason else None
+        offer = Allocation.offer(
+            session, by_lot[grant.lot_id], line, grant.quantity, until, now, reason
         )
+        offers.append(offer)
     return offers
 
 
-def stock_of(lot: Lot) -> Stock:
+def _keep_lacks(lines: list[OrderLine], outcome: Outcome) -> None:
+    """Why a line is not served in full, to be told when its buyer asks."""
+    lacks = {unmet.line_id: unmet for unmet in outcome.unmet}
+    for line in lines:
+        unmet = lacks.get(line.id)
+        line.lack = shortage_facts(unmet.shortage, unmet.missing) if unmet else None
+
+
+def stock_of(lot: Lot, papers: bool = True) -> Stock:
+    """papers: whether the group's certificates are of interest; reading them costs a query."""
+    found = lot.certificates if papers else ()
     return Stock(
         lot_id=lot.id,
         product_id=lot.product_id,
@@ -106,6 +157,9 @@ def stock_of(lot: Lot) -> Stock:
         rate=lot.price.rate,
         first_day=lot.available_from,
         last_day=lot.available_until,
+        group_id=lot.producer_group_id,
+        certificates=frozenset((paper.kind, paper.valid_until) for paper in found),
+        step=lot.unit_factor,
     )
 
 
@@ -121,7 +175,17 @@ def wish_of(line: OrderLine) -> Wish:
         most_rate=line.most.rate if line.most else None,
         whole=not line.order.part_is_fine,
         refused=frozenset(a.lot_id for a in line.allocations if a.state in refused),
+        varieties=frozenset(_products(line)) - {line.product_id},
+        certificates=frozenset(line.certificates or ()),
+        buyer_kind=line.order.buyer.kind,
+        smallest=min(SMALLEST, line.unit_factor),
+        step=line.unit_factor,
     )
+
+
+def _products(line: OrderLine) -> list[int]:
+    """The product the line asks for and the narrower ones that serve it."""
+    return [line.product_id, *(kin.id for kin in line.product.narrower)]
 
 
 def _release_broken_wholes(session: Session, lines: list[OrderLine], now: datetime) -> None:

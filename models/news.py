@@ -60,7 +60,7 @@ def offer_facts(offer: Allocation) -> dict[str, Any]:
     return {
         "allocation": offer.id,
         "order": order.number,
-        "product": offer.line.product.name,
+        "product": offer.lot.product.name,
         "amount": amount_facts(offer.amount),
         "satang": offer.satang,
         "price_unit": offer.price_unit,

@@ -147,7 +147,11 @@ class Order(Base):
 
 
 class OrderLine(Base):
-    """quantity is what is asked for, reserved what live allocations promise of it (thousandths)."""
+    """quantity is what is asked for, reserved what live allocations promise of it (thousandths).
+
+    certificates: kinds that must be valid on the delivery day; lack: why it is not served in full,
+    as the last match saw it (models/reasons.py).
+    """
 
     __tablename__ = "order_lines"
     __table_args__ = (
@@ -166,6 +170,8 @@ class OrderLine(Base):
     most_satang: Mapped[int | None]
     most_unit: Mapped[Word | None]
     most_factor: Mapped[int | None]
+    certificates: Mapped[list[Any] | None]
+    lack: Mapped[dict[str, Any] | None]
     state: Mapped[LineState] = mapped_column(String(10), default=LineState.OPEN)
 
     amount: Mapped[Amount] = composite("quantity", "measure", "unit", "unit_factor")

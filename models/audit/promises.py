@@ -13,7 +13,10 @@ from models.order import OrderState
 
 
 def allocations_fit_the_wish(ledger: Ledger) -> Iterator[str]:
-    """Product, measure and delivery day fit; the price it was offered at is within the limit."""
+    """Product, measure and delivery day fit; the price it was offered at is within the limit.
+
+    A narrower product fits a wider wish.
+    """
     for allocation in ledger.allocations:
         if misfit := _misfit(allocation):
             yield f"allocation {allocation.id} has the wrong {misfit}"
@@ -21,7 +24,7 @@ def allocations_fit_the_wish(ledger: Ledger) -> Iterator[str]:
 
 def _misfit(allocation: Allocation) -> str | None:
     lot, line = allocation.lot, allocation.line
-    if lot.product_id != line.product_id:
+    if line.product not in (lot.product, *lot.product.wider):
         return "product"
     if lot.measure != line.measure:
         return "measure"
@@ -75,9 +78,9 @@ def nothing_is_stuck(ledger: Ledger) -> Iterator[str]:
         for order in ledger.orders
         if order.may_change(ledger.now)
         for line in order.open_lines
-        if line.missing
+        if line.missing and line.product_id not in seen
     ]
-    for grant in allocate(stocks, wishes):
+    for grant in allocate(stocks, wishes).grants:
         yield f"line {grant.line_id} waits although lot {grant.lot_id} has {grant.quantity}"
 
 
