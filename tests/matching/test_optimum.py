@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-
 from dataclasses import replace
 from random import Random
 
@@ -15,7 +14,7 @@ from tests.matching.market import KG, given_to, kindred, lines, lots, rules
 from tests.matching.optimum import cheapest_fill, every_allocation, rank
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(lots(most=4, sizes=4), lines(most=3, sizes=4, wholes=False), rules())
 def test_no_allocation_at_all_is_better_in_the_order_of_the_goals(
     stocks: list[Stock], wishes: list[Wish], staff: Rules
