@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from models.matching.demand import Demand, meet
 from models.matching.fitting import Fit, fit
 from models.matching.kinship import Part, parts_of
 from models.matching.reasons import Grounds
-from models.matching.routing import route
+from models.matching.routing import Portion, route
 from models.matching.shortages import Shortages
 from models.matching.supply import draw
 from models.matching.terms import Grant, Outcome, Rules, Stock, Unmet, Wish
@@ -63,19 +63,21 @@ def _grants(demand: Demand, rules: Rules) -> dict[tuple[int, int], int]:
         for stock, wish, amount in pairs:
             key = part.stocks[stock].lot_id, part.wishes[wish].line_id
             granted[key] += amount * demand.unit
-        routed = sum(amount for _, _, amount in pairs)
-        if not routed or (routed == demand.filled and not demand.dropped):
+        useless = demand.filled - sum(amount for _, _, amount in pairs)
+        if not pairs or not (useless or demand.dropped):
             return granted
-        rest = _rest(part, demand.unit, pairs)
+        rest = _rest(demand, pairs, range(len(part.wishes)) if useless else demand.dropped)
         demand = meet(fit(rest), rules, rest.unit)
 
 
-def _rest(part: Part, unit: int, pairs: Sequence[tuple[int, int, int]]) -> Part:
+def _rest(demand: Demand, pairs: Sequence[Portion], hungry: Collection[int]) -> Part:
+    """What is left of the stocks, and of the wishes at the hungry places."""
     taken: dict[int, int] = defaultdict(int)
     given: dict[int, int] = defaultdict(int)
     for stock, wish, amount in pairs:
-        taken[stock] += amount * unit
-        given[wish] += amount * unit
-    stocks = [replace(s, free=s.free - taken[n]) for n, s in enumerate(part.stocks)]
-    wishes = [replace(w, wanted=w.wanted - given[n]) for n, w in enumerate(part.wishes)]
-    return Part([s for s in stocks if s.free], [w for w in wishes if w.wanted])
+        taken[stock] += amount * demand.unit
+        given[wish] += amount * demand.unit
+    stocks, wishes = demand.fit.part.stocks, demand.fit.part.wishes
+    left = [replace(s, free=s.free - taken[n]) if taken[n] else s for n, s in enumerate(stocks)]
+    unmet = [replace(wishes[n], wanted=wishes[n].wanted - given[n]) for n in sorted(hungry)]
+    return Part([s for s in left if s.free], [w for w in unmet if w.wanted])

@@ -9,7 +9,7 @@ from functools import cached_property
 from hashlib import blake2b
 
 from models.matching.fitting import Fit
-from models.matching.flow import Arm, Claim, Network
+from models.matching.flow import Arm, Claim, Network, bits
 from models.matching.sharing import Portion, Stake, serve
 from models.matching.terms import Rules, Wish
 
@@ -52,6 +52,17 @@ class Demand:
         """A number drawn for each line, always the same."""
         return [_lot(wish.line_id) for wish in self.wishes]
 
+    @cached_property
+    def portions(self) -> list[Portion]:
+        return [
+            Portion(
+                cap=wants,
+                order=(lot, wish.line_id),
+                weight=self.rules.weights.get(wish.buyer_kind, 1),
+            )
+            for wants, lot, wish in zip(self.wants, self.lots, self.wishes, strict=True)
+        ]
+
     def useful(self, place: int) -> int:
         """The least that is welcome."""
         wish = self.wishes[place]
@@ -63,7 +74,9 @@ class Demand:
 
 def meet(fit: Fit, rules: Rules, unit: int) -> Demand:
     demand = Demand(fit, rules, unit)
-    everyone = [n for n, k in enumerate(fit.class_of) if k is not None]
+    served = [n for n, k in enumerate(fit.class_of) if k is not None]
+    demand.dropped = {n for n in served if demand.wishes[n].whole and not _fits_alone(demand, n)}
+    everyone = _others(served, demand.dropped)
     demand.amounts = _fair(demand, (), everyone)
     most = demand.filled
     for turn in range(ROUNDS):
@@ -75,6 +88,12 @@ def meet(fit: Fit, rules: Rules, unit: int) -> Demand:
     if demand.filled < most:
         _fill_with_wholes(demand, everyone, most)
     return demand
+
+
+def _fits_alone(demand: Demand, place: int) -> bool:
+    number = demand.fit.class_of[place]
+    cells = demand.fit.cells[number] if number is not None else 0
+    return demand.wants[place] <= sum(demand.room[c] for c in bits(cells))
 
 
 def _is_useless(demand: Demand, place: int) -> bool:
@@ -136,15 +155,7 @@ def _stakes(demand: Demand, places: Iterable[int]) -> list[tuple[Stake, list[int
 
 
 def _stake(demand: Demand, number: int, places: Sequence[int]) -> Stake:
-    weights = demand.rules.weights
-    portions = [
-        Portion(
-            cap=demand.wants[n],
-            order=(demand.lots[n], demand.wishes[n].line_id),
-            weight=weights.get(demand.wishes[n].buyer_kind, 1),
-        )
-        for n in places
-    ]
+    portions = [demand.portions[n] for n in places]
     arm = Arm(number, demand.fit.cells[number], sum(p.cap for p in portions))
     return Stake(Claim([arm]), portions)
 
@@ -154,7 +165,8 @@ def _fill_with_wholes(demand: Demand, everyone: Sequence[int], most: int) -> Non
 
     Every combination is tried when few are in doubt; else one after the other.
     """
-    useless = {n for n in demand.dropped if not demand.wishes[n].whole}
+    useless = demand.dropped - set(everyone)
+    useless |= {n for n in demand.dropped if not demand.wishes[n].whole}
     flexible = [n for n in everyone if not demand.wishes[n].whole and n not in useless]
     wholes = [n for n in everyone if demand.wishes[n].whole]
     kept = [n for n in wholes if n not in demand.dropped]

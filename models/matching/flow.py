@@ -94,7 +94,7 @@ class Network:
         """Let in what needs no rerouting; low sinks first, which fewest others reach."""
         most = min(most, arm.room)
         while most and (open_sinks := arm.mask & self.free):
-            sink = _lowest(open_sinks)
+            sink = (open_sinks & -open_sinks).bit_length() - 1
             amount = min(most, self.slack[sink])
             self._change(arm, sink, amount)
             most -= amount
@@ -178,13 +178,16 @@ class _Search:
     def enter(self, arm: Arm, giving: Arm | None, at: int) -> None:
         found = arm.mask & ~self.seen
         self.seen |= found
-        for sink in bits(found):
+        while found:
+            sink = (found & -found).bit_length() - 1
+            found &= found - 1
             self.came[sink] = (arm, sink, giving, at)
             self.queue.append(sink)
 
     def spread(self, sink: int) -> None:
         for arm in self.network.users[sink]:
-            self.enter(arm, arm, sink)
+            if arm.mask & ~self.seen:
+                self.enter(arm, arm, sink)
             claim = arm.claim
             if claim is None or arm.settled or len(claim.arms) == 1 or claim in self.claims:
                 continue
@@ -203,7 +206,7 @@ class _Search:
 def bits(mask: int) -> Iterator[int]:
     """The numbers of the bits that are set, low ones first."""
     while mask:
-        yield _lowest(mask)
+        yield (mask & -mask).bit_length() - 1
         mask &= mask - 1
 
 
@@ -212,7 +215,3 @@ def mask_of(numbers: Iterable[int]) -> int:
     for number in numbers:
         mask |= 1 << number
     return mask
-
-
-def _lowest(mask: int) -> int:
-    return (mask & -mask).bit_length() - 1

@@ -30,6 +30,7 @@ class Grounds:
         default_factory=lambda: defaultdict(list)
     )
     _seen: int = 0
+    _reasons: dict[tuple[int, int], Reason] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for mask, lots in Counter(self.fit.reach).items():
@@ -56,9 +57,12 @@ class Grounds:
 
     def reason(self, place: int, number: int) -> Reason:
         """Why the stock at *place* serves a wish of class *number*."""
-        rate = self.fit.part.stocks[place].rate
-        cheapest, offered = self.cheapest[number], self.offered[number]
-        return Reason(self._why(place, number, cheapest), rate, cheapest, offered)
+        if (place, number) not in self._reasons:
+            rate = self.fit.part.stocks[place].rate
+            cheapest, offered = self.cheapest[number], self.offered[number]
+            why = self._why(place, number, cheapest)
+            self._reasons[place, number] = Reason(why, rate, cheapest, offered)
+        return self._reasons[place, number]
 
     def _why(self, place: int, number: int, cheapest: Fraction) -> Why:
         stock, rate = self.fit.part.stocks[place], self.fit.rates[place]

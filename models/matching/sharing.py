@@ -9,6 +9,7 @@ decomposition algorithm for separable convex functions over a polymatroid (Fujis
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -27,9 +28,8 @@ class Portion:
     amount: int = 0
 
     def at(self, level: int, over: int) -> int:
-        """The amount at the level, times *over*, the level's denominator."""
-        amount = level * self.weight - self.offset * over
-        return 0 if amount <= 0 else min(amount, self.cap * over)
+        """The whole amount at the level, a fraction of two whole numbers."""
+        return min(max(level * self.weight // over - self.offset, 0), self.cap)
 
 
 @dataclass(eq=False, slots=True)
@@ -61,7 +61,7 @@ def level_out(portions: Sequence[Portion], total: int) -> None:
     """Set the amounts to those of the level at which they sum up to *total*."""
     level, over = _level(portions, total).as_integer_ratio()
     for portion in portions:
-        portion.amount = portion.at(level, over) // over
+        portion.amount = portion.at(level, over)
     _give_odd_units(portions, total - sum(portion.amount for portion in portions))
 
 
@@ -102,35 +102,20 @@ def _flows_into(claim: Claim, dead: int) -> bool:
 
 
 def _level(portions: Sequence[Portion], total: int) -> Fraction | int:
-    """The last level at which somebody begins or ends to rise, and what is left spread over those
-    who rise then.
-    """
-    begins = {_over(p.offset, p.weight) for p in portions}
-    ends = {_over(p.offset + p.cap, p.weight) for p in portions}
-    steps = sorted(begins | ends)
-    low, high = 0, len(steps) - 1
-    while low < high:
-        middle = (low + high + 1) // 2
-        if _sum(portions, steps[middle]) <= total:
-            low = middle
-        else:
-            high = middle - 1
-    left = total - _sum(portions, steps[low])
-    return steps[low] + left / _rising(portions, steps[low]) if left else steps[low]
-
-
-def _sum(portions: Sequence[Portion], at: Fraction | int) -> Fraction:
-    level, over = at.as_integer_ratio()
-    return Fraction(sum(p.at(level, over) for p in portions), over)
-
-
-def _rising(portions: Sequence[Portion], at: Fraction | int) -> int:
-    level, over = at.as_integer_ratio()
-    return sum(
-        p.weight
-        for p in portions
-        if p.offset * over <= level * p.weight < (p.offset + p.cap) * over
-    )
+    """Let the level rise from where one portion begins or ends to where the next one does."""
+    turns: dict[Fraction | int, int] = defaultdict(int)
+    for portion in portions:
+        turns[_over(portion.offset, portion.weight)] += portion.weight
+        turns[_over(portion.offset + portion.cap, portion.weight)] -= portion.weight
+    level: Fraction | int = 0
+    left: Fraction | int = total
+    rising = 0
+    for turn in sorted(turns):
+        if rising * (turn - level) >= left:
+            break
+        left -= rising * (turn - level)
+        level, rising = turn, rising + turns[turn]
+    return level + Fraction(left) / rising if left else level
 
 
 def _give_odd_units(portions: Sequence[Portion], left: int) -> None:

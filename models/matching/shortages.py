@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -18,6 +19,14 @@ class Shortages:
     dropped: set[int]
     _contests: dict[int, Shortage] = field(default_factory=dict)
     _obstacles: dict[object, Shortage] = field(default_factory=dict)
+    _asked: Counter[int] = field(default_factory=Counter)
+    _wishes: Counter[int] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        for wish, number in zip(self.fit.part.wishes, self.fit.class_of, strict=True):
+            if number is not None:
+                self._asked[number] += wish.wanted
+                self._wishes[number] += 1
 
     def of(self, place: int, got: int) -> Shortage:
         """The reason why the wish got no more than *got* thousandths."""
@@ -38,16 +47,13 @@ class Shortages:
     def _contest(self, number: int) -> Shortage:
         """What there is for a class, and what all who reach it ask of it."""
         if number not in self._contests:
-            mine, part = self.fit.cells[number], self.fit.part
-            near = {k for k, cells in enumerate(self.fit.cells) if cells & mine}
-            asked = [
-                w.wanted for w, k in zip(part.wishes, self.fit.class_of, strict=True) if k in near
-            ]
+            mine = self.fit.cells[number]
+            near = [k for k, cells in enumerate(self.fit.cells) if cells & mine]
             self._contests[number] = Shortage(
                 lack=Lack.SHARE,
                 available=sum(self.fit.room[c] for c in bits(mine)),
-                claimed=sum(asked),
-                rivals=len(asked) - 1,
+                claimed=sum(self._asked[k] for k in near),
+                rivals=sum(self._wishes[k] for k in near) - 1,
             )
         return self._contests[number]
 
