@@ -73,7 +73,8 @@ class Reading:
     `substitutes` holds pairs (wanted, accepted instead) of product ids; `removed` are the products
     said to be left out. `same_as` is the day whose order is to be repeated. `budget` is baht for
     the whole order. `of_order`: it speaks of an order that has been placed ("ในออเดอร์พรุ่งนี้");
-    `left`: of what is left ("เหลือ 5 โล"); `last_week`: of the week before this one.
+    `left`: of what is left ("เหลือ 5 โล"); `last_week`: of the week before this one;
+    `standing`: of what comes again and again ("ออเดอร์ประจำ").
     `truncated`: the text was longer than `reader.READ_LIMIT`, its end not read.
     """
 
@@ -97,4 +98,5 @@ class Reading:
     of_order: bool = False
     left: bool = False
     last_week: bool = False
+    standing: bool = False
     truncated: bool = False
