@@ -13,6 +13,7 @@ from bot.cards import GREEN, GREY, ORANGE, Card, Row, card, cards
 from bot.messages import Message, say, tap, text, with_choices
 from bot.person_card import wants_person
 from bot.sources import from_groups
+from bot.standing_letters import missed, origin
 from models.measure import Amount, Price
 
 Facts = Mapping[str, Any]
@@ -108,7 +109,7 @@ def order_result(facts: Facts, today: date) -> list[Message]:
     content = Card(
         title.format(number=facts["order"]),
         rows,
-        subtitle=_delivery(facts, today),
+        subtitle=origin(facts) + _delivery(facts, today),
         lead=_verdict(facts, today),
         color=ORANGE if any(_missing(line) for line in facts["lines"]) else GREEN,
     )
@@ -212,4 +213,5 @@ RENDERERS: dict[str, Callable[[Facts, date], list[Message]]] = {
     "refused": refused,
     "reply": reply,
     "wants_person": wants_person,
+    "standing_missed": missed,
 }

@@ -25,6 +25,7 @@ from handlers import (
     unread,
     unsent,
 )
+from handlers.standing import book as standing
 
 BOOK = Book(
     conversations=[
@@ -39,6 +40,7 @@ BOOK = Book(
         change_order.ADD,
         change_order.MOVE,
         show_name.CONVERSATION,
+        *standing.CONVERSATIONS,
     ],
     views=[
         my_stock.VIEW,
@@ -51,6 +53,7 @@ BOOK = Book(
         approve.VIEW,
         person.VIEW,
         unread.VIEW,
+        *standing.VIEWS,
         View("help", frozenset(), lambda about, desk: front.show_help(desk)),
         View("hello", frozenset(), lambda about, desk: front.say_hello(desk)),
         View("thanks", frozenset(), lambda about, desk: front.say_welcome(desk)),

@@ -78,6 +78,14 @@ def move(reading: Reading, answers: Answers, desk: Desk) -> Answers:
     return {key: day for key, day in take(reading, desk).items() if key in ("day", "closed")}
 
 
+def more(reading: Reading, said: Said, answers: Answers, desk: Desk) -> Answers:
+    """What comes again and again is another wish, and not for this one day."""
+    return {} if reading.recurrence else _more(reading, said, answers, desk)
+
+
+_more = basket.more(take, "order", move)
+
+
 def ask_day(answers: Answers, desk: Desk) -> Ask:
     first = first_delivery_day(desk.now)
     choices = day_choices(days_from(first, 4), desk.today)
@@ -178,7 +186,7 @@ CONVERSATION = Conversation(
     refuse=only_buyers,
     begin=begin,
     take=take,
-    more=basket.more(take, "order", move),
+    more=more,
     adds=tapped.adds,
     questions=[
         *basket.questions(sells=False, likely=likely, take=take),

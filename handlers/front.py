@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot import demand_texts, texts
+from bot import demand_texts, standing_texts, texts
 from bot.conversation import OFFER_PERSON_AFTER, Desk
 from bot.language.reading import Reading
 from bot.messages import Action, Message, say, text
@@ -19,14 +19,19 @@ MENUS: dict[Role, tuple[str, ...]] = {
         texts.MENU_AVAILABLE,
         demand_texts.MENU_DEMAND,
     ),
-    Role.BUYER: (texts.MENU_BUY, texts.MENU_AVAILABLE, texts.MENU_ORDERS),
+    Role.BUYER: (
+        texts.MENU_BUY,
+        texts.MENU_AVAILABLE,
+        texts.MENU_ORDERS,
+        standing_texts.STANDING_MENU,
+    ),
     Role.STAFF: (texts.MENU_APPROVALS, texts.MENU_AVAILABLE, demand_texts.MENU_DEMAND),
     Role.COMMITTEE: (texts.MENU_AVAILABLE,),
 }
 HELPS = {
     Role.PRODUCER: f"{texts.HELP_SELL}\n{demand_texts.HELP_DEMAND}",
-    Role.BUYER: f"{texts.HELP_BUY}\n{demand_texts.HELP_SHOW_NAME}",
-    Role.STAFF: f"{texts.HELP_STAFF}\n{demand_texts.HELP_DEMAND}",
+    Role.BUYER: f"{texts.HELP_BUY}\n{standing_texts.STANDING_HELP}\n{demand_texts.HELP_SHOW_NAME}",
+    Role.STAFF: f"{texts.HELP_STAFF}\n{standing_texts.HOLIDAYS_HELP}\n{demand_texts.HELP_DEMAND}",
 }
 EXAMPLES = {Role.PRODUCER: texts.LOST_EXAMPLE_SELL, Role.BUYER: texts.LOST_EXAMPLE_BUY}
 

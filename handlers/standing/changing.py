@@ -1,0 +1,199 @@
+"""A purchaser changes a standing order: what, how much, on which days, until when.
+
+It begins with all that holds today, so that the card shows the whole of what will hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from bot import standing_texts as texts
+from bot.cards import Card
+from bot.conversation import Answers, Ask, Choice, Conversation, Desk, Question, Refused, Unreadable
+from bot.language.reading import Reading
+from bot.messages import Message, say, text
+from bot.said import Said
+from bot.texts import MENU_ORDERS
+from handlers import basket, buy
+from handlers.again import entry_of
+from handlers.history import largest_ordered
+from handlers.roles import only_buyers
+from handlers.standing import when
+from handlers.standing.beginning import PART, PLACE, more_goods
+from handlers.standing.day_questions import FIRST, LAST, RESTS, RULE
+from handlers.standing.meant import named, of_button, which, with_goods
+from handlers.standing.showing import goods, lines, listed, made_orders, next_day, wish_rows
+from handlers.standing.showing import when as when_it_comes
+from models.calendar import first_delivery_day
+from models.recurrence import Rule
+from models.standing.changing import Wishes, change_standing
+from models.standing.order import StandingGone, StandingOrder
+from models.standing.terms import Terms
+
+# What can be chosen to be given anew, and what choosing it takes back.
+PARTS: Mapping[str, tuple[str, Answers]] = {
+    "amount": (texts.STANDING_CHANGE_AMOUNT, {}),
+    "rule": (texts.STANDING_WHICH_DAYS, {"rule": None}),
+    "last": (texts.STANDING_LAST, {"last": None}),
+    "place": (texts.STANDING_PLACE, {"place": None}),
+    "rests": (texts.STANDING_HOLIDAYS, {"rests": None}),
+}
+
+
+def begin(about: Mapping[str, str], desk: Desk) -> Answers:
+    standing = of_button(about, desk)
+    return as_it_is(standing) if standing else {}
+
+
+def as_it_is(standing: StandingOrder) -> Answers:
+    terms = standing.terms
+    return {
+        "standing": standing.id,
+        "items": [
+            entry_of(each.product_id, each.amount, each.most, "max") for each in standing.lines
+        ],
+        "rule": standing.rule,
+        "first": terms.first.isoformat(),
+        "last": terms.last.isoformat() if terms.last else when.NEVER,
+        "rests": terms.rests,
+        "place": standing.place,
+        "part": standing.part_is_fine,
+    }
+
+
+def take(reading: Reading, desk: Desk) -> Answers:
+    """The one that holds the goods, or has the days, that were said, as it would become."""
+    found = _meant(reading, with_goods(_known(reading, desk), desk))
+    if len(found) > 1:
+        return {"standing": None, "among": [standing.id for standing in found]}
+    answers = as_it_is(found[0])
+    return answers | _more(_without_its_days(reading, found[0]), Said("text"), answers, desk)
+
+
+def _known(reading: Reading, desk: Desk) -> Reading:
+    """More goods may be said than any of them holds: these are added, and name none."""
+    mine = of_button({}, desk)
+    return replace(reading, items=(), removed=()) if mine else reading
+
+
+def _meant(reading: Reading, found: list[StandingOrder]) -> list[StandingOrder]:
+    """Those that come on the days that were said, if any does."""
+    return [each for each in found if each.rule == reading.recurrence] or found
+
+
+def _without_its_days(reading: Reading, standing: StandingOrder) -> Reading:
+    """Beside goods, its own days only say which one is meant."""
+    return replace(reading, recurrence=None) if reading.recurrence == standing.rule else reading
+
+
+def more(reading: Reading, said: Said, answers: Answers, desk: Desk) -> Answers:
+    return _more(reading, said, answers, desk) if answers.get("items") else {}
+
+
+def _more(reading: Reading, said: Said, answers: Answers, desk: Desk) -> Answers:
+    here = replace(reading, of_order=False)
+    found = more_goods(here, said, answers, desk) | when.amended(reading, said, desk)
+    return {**found, "what": "said"} if found else {}
+
+
+def _ask_what(answers: Answers, desk: Desk) -> Ask:
+    return Ask(
+        texts.STANDING_CHANGE_WHAT, [Choice(label, name) for name, (label, _) in PARTS.items()]
+    )
+
+
+def _read_what(said: Said, answers: Answers, desk: Desk) -> Answers:
+    words = said.words.strip()
+    name = next((name for name, (label, _) in PARTS.items() if words in (name, label)), None)
+    if name is None:
+        raise Unreadable(texts.STANDING_CHANGE_HINT)
+    taken: Answers = dict(PARTS[name][1])
+    if name == "amount":
+        taken["items"] = [_without_amount(entry) for entry in answers["items"]]
+    return {"what": name, **taken}
+
+
+def _without_amount(entry: basket.Entry) -> basket.Entry:
+    return {key: value for key, value in entry.items() if key not in ("number", "unit", "most")}
+
+
+def _read_which(said: Said, answers: Answers, desk: Desk) -> Answers:
+    chosen = which().read(said, answers, desk)
+    return as_it_is(named(chosen["standing"], desk))
+
+
+def wishes_of(answers: Answers, standing: StandingOrder, desk: Desk) -> Wishes:
+    wanted = [buy.wanted(entry, desk) for entry in answers["items"]]
+    return Wishes(wanted, _terms(answers, standing, desk), answers["place"], answers["part"])
+
+
+def _terms(answers: Answers, standing: StandingOrder, desk: Desk) -> Terms:
+    """Days that stay are counted as before, new ones from the soonest on."""
+    old, last, first = standing.terms, when.last_of(answers), date.fromisoformat(answers["first"])
+    if answers["rule"] == standing.rule and first == old.first:
+        return replace(old, last=last, rests=answers["rests"])
+    earliest = max(first_delivery_day(desk.now), first)
+    return Terms.starting(Rule.read(answers["rule"]), earliest, last, answers["rests"])
+
+
+def show(answers: Answers, desk: Desk) -> Card:
+    standing = named(answers["standing"], desk)
+    orders = made_orders(standing, desk)
+    same = wishes_of(answers, standing, desk) == wishes_of(as_it_is(standing), standing, desk)
+    was = texts.STANDING_WAS.format(goods=goods(standing), when=when_it_comes(standing))
+    return Card(
+        texts.STANDING_CHANGE_CARD,
+        wish_rows(answers, _terms(answers, standing, desk), desk, standing.open_pauses),
+        subtitle=standing.number,
+        lead=lines(texts.STANDING_NOTHING_CHANGED if same else was, basket.left_out(answers)),
+        foot=texts.STANDING_MADE_STAY.format(orders=listed(orders)) if orders else "",
+    )
+
+
+def done(answers: Answers, desk: Desk) -> list[Message]:
+    before = named(answers["standing"], desk)
+    known = {order.id for order in made_orders(before, desk)}
+    wishes = wishes_of(answers, before, desk)
+    try:
+        standing = change_standing(desk.session, before.id, desk.member.buyer_id, wishes, desk.now)
+    except StandingGone:
+        raise Refused(texts.STANDING_GONE) from None
+    changed = texts.STANDING_CHANGED.format(number=standing.number, day=next_day(standing, desk))
+    orders = [order for order in made_orders(standing, desk) if order.id not in known]
+    made = texts.STANDING_MADE.format(orders=listed(orders)) if orders else ""
+    return [text(lines(changed, made), [say(texts.STANDING_MENU), say(MENU_ORDERS)])]
+
+
+def _reopened(question: Question, **changes: Any) -> Question:
+    """Asked when its answer was taken back, not only when it was never given."""
+    slot = question.slot
+    return replace(question, needed=lambda answers, desk: answers.get(slot) is None, **changes)
+
+
+CONVERSATION = Conversation(
+    name="change_standing",
+    title=texts.STANDING_CHANGE_TITLE,
+    words=frozenset({"แก้ออเดอร์ประจำ", "เปลี่ยนออเดอร์ประจำ", "แก้คำสั่งซื้อประจำ", "ปรับออเดอร์ประจำ"}),
+    refuse=only_buyers,
+    begin=begin,
+    take=take,
+    more=more,
+    questions=[
+        replace(which(), read=_read_which),
+        Question("what", "", _ask_what, _read_what),
+        *basket.questions(sells=False, likely=buy.likely, take=basket.take),
+        basket.doubt_question(largest_ordered),
+        *basket.limit_questions(),
+        RULE,
+        FIRST,
+        LAST,
+        _reopened(PLACE),
+        PART,
+        _reopened(RESTS),
+    ],
+    card=show,
+    done=done,
+)
