@@ -127,7 +127,7 @@ def _make_standing_orders(house: House, now: datetime) -> None:
     with house.reading() as session:
         kitchens = session.scalars(kitchens_to_make_for(now)).all()
     for kitchen in kitchens:
-        in_transaction(house.sessions, lambda session, to=kitchen: make_due(session, to, now))
+        in_transaction(house.sessions, functools.partial(make_due, buyer_id=kitchen, now=now))
 
 
 def _ring(house: House, work: set[str]) -> None:
