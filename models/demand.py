@@ -15,6 +15,7 @@ from models.catalogue import Product
 from models.lot import Lot
 from models.order import LineState, Order, OrderLine, OrderState
 from models.people import Buyer
+from models.standing.ahead import lacking_ahead
 
 HORIZON = timedelta(days=14)
 # Nobody picks by the day what is wanted later than this: it is told by the week.
@@ -57,12 +58,10 @@ class Demand:
 
 
 def demand(session: Session, now: datetime, group_id: int | None = None) -> list[Demand]:
-    """What is lacking in the next two weeks: what *group_id* has sold before comes first.
-
-    Whoever else knows of wishes (orders that repeat) adds their Gaps to those of the open lines.
-    """
+    """What is lacking in the next two weeks: what *group_id* has sold before comes first."""
     last = local_day(now) + HORIZON
-    wanted = by_product(open_lines(session, now, last), local_day(now))
+    gaps = [*open_lines(session, now, last), *repeated(session, now, last)]
+    wanted = by_product(gaps, local_day(now))
     sold = sold_by(session, group_id)
     return sorted(wanted, key=lambda each: each.product_id not in sold)
 
@@ -89,6 +88,22 @@ def open_lines(session: Session, now: datetime, last: date) -> list[Gap]:
         .group_by(*product, Order.delivery_day, Buyer.id, Buyer.name, Buyer.shows_name)
     )
     return [Gap(*row) for row in session.execute(waiting)]
+
+
+def repeated(session: Session, now: datetime, last: date) -> list[Gap]:
+    """What standing orders will lack on days that are not made into orders yet."""
+    return [
+        Gap(
+            coming.line.product_id,
+            coming.line.product.name,
+            coming.line.measure,
+            coming.lacking,
+            coming.day,
+            coming.standing.buyer_id,
+            coming.standing.buyer.name if coming.standing.buyer.shows_name else None,
+        )
+        for coming in lacking_ahead(session, now, last)
+    ]
 
 
 def sold_by(session: Session, group_id: int | None) -> set[int]:

@@ -119,8 +119,7 @@ def end_standing(
 ) -> StandingOrder:
     """Orders that are made stay. Raises StandingGone."""
     (standing,) = _lock(session, [standing_id], buyer_id, now)
-    standing.state = StandingState.ENDED
-    standing.ended_at = not_before_made(session, [standing_id], now)
+    standing.end(not_before_made(session, [standing_id], now))
     return standing
 
 

@@ -18,7 +18,7 @@ from models.order import Order
 from models.outbox import Letter
 from models.people import Member, Role, approved
 from models.recurrence import ONE_DAY
-from models.standing.days import StandingDay
+from models.standing.days import StandingDay, not_before_made
 from models.standing.order import StandingOrder, StandingState
 
 # So long before its cut-off an order is made: producers answer, and its kitchen hears what is short
@@ -45,7 +45,7 @@ def make_due(session: Session, buyer_id: int, now: datetime) -> list[Order]:
     for standing in mine:
         days = list(_due_days(standing, now, holidays))
         orders += [_make(session, standing, day, now) for day in days if now < cut_off(day)]
-        _look_again(standing, now)
+        _look_again(session, standing, now)
     session.flush()
     return orders
 
@@ -125,14 +125,14 @@ def _speaker(session: Session, standing: StandingOrder) -> Member:
     return begun_by if begun_by in colleagues or not colleagues else colleagues[0]
 
 
-def _look_again(standing: StandingOrder, now: datetime) -> None:
+def _look_again(session: Session, standing: StandingOrder, now: datetime) -> None:
     """When the next day can be made, or is missed; never again after its last."""
     ahead = after = standing.decided_through + ONE_DAY
     while made_from(ahead) <= now:
         ahead += ONE_DAY
     standing.look_at = min(made_from(ahead), cut_off(after))
     if standing.ends_on is not None and standing.decided_through >= standing.ends_on:
-        standing.state, standing.ended_at = StandingState.ENDED, now
+        standing.end(not_before_made(session, [standing.id], now))
 
 
 def _tell_missed(session: Session, missed: list[StandingDay], now: datetime) -> None:

@@ -104,6 +104,9 @@ class StandingOrder(Base):
     def open_pauses(self) -> list[StandingPause]:
         return [pause for pause in self.pauses if pause.lifted_at is None]
 
+    def end(self, at: datetime) -> None:
+        self.state, self.ended_at = StandingState.ENDED, at
+
     def is_decided(self, day: date) -> bool:
         """Whether an order was made for that day, or it was missed."""
         return any(each.delivery_day == day for each in self.days)

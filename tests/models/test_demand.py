@@ -8,6 +8,7 @@ from sqlalchemy import event
 from models.cancelling import cancel_line
 from models.demand import Demand, Gap, by_product, demand
 from tests.models.market import TODAY, TOMORROW, Market
+from tests.models.standing import begin
 
 
 def lacking(market: Market, seller: str | None = None) -> list[tuple[str, date, float, int]]:
@@ -123,7 +124,7 @@ def test_gaps_of_any_source_are_one_demand() -> None:
     assert (span.quantity, span.kitchens, span.names) == (15_000, 2, ["ครัว"])
 
 
-def test_it_costs_two_statements(market: Market) -> None:
+def test_it_costs_three_statements(market: Market) -> None:
     for kitchen in ("คุณอรุณี", "ครูวิภา"):
         market.order(kitchen, {"ผักบุ้ง": 15, "คะน้า": 2, "แตงกวา": 3})
     market.match()
@@ -137,4 +138,18 @@ def test_it_costs_two_statements(market: Market) -> None:
     event.listen(connection, "before_cursor_execute", count)
     assert len(demand(market.session, market.now, group)) == 3
     event.remove(connection, "before_cursor_execute", count)
-    assert len(ran) == 2
+    assert len(ran) == 3
+
+
+def test_deliveries_of_standing_orders_count_before_they_are_made(market: Market) -> None:
+    market.post("แม่บุญมี", 10, last=TODAY + timedelta(days=30))
+    begin(market, rule="WEEKLY;BYDAY=MO")
+    (wanted,) = demand(market.session, market.now)
+    assert sum(span.quantity for span in wanted.spans) == 2 * 8_000 - 10_000
+    assert wanted.spans[-1].first == TODAY + timedelta(days=13)
+
+
+def test_what_is_on_offer_for_its_days_is_not_wanted(market: Market) -> None:
+    market.post("แม่บุญมี", 16, last=TODAY + timedelta(days=30))
+    begin(market, rule="WEEKLY;BYDAY=MO")
+    assert demand(market.session, market.now) == []
