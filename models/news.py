@@ -43,10 +43,10 @@ def _owe_producers(
 
 def report(session: Session, order: Order, now: datetime) -> Letter | None:
     """Tell the buyer once, as one letter, when everybody has answered and something is new."""
-    if not order.open_lines or not order.is_settled(session):
-        return None
     promised = {str(line.id): line.promised for line in order.open_lines}
     if order.told is not None and promised == {key: order.told.get(key) for key in promised}:
+        return None
+    if not promised or not order.is_settled(session):
         return None
     first, order.told, order.reports = order.told is None, promised, order.reports + 1
     facts = {**order_facts(order), "first": first, "open": now < order.cut_off_at}

@@ -1,9 +1,9 @@
 """Goods flowing from claims over arms into sinks: more is let in by rerouting what flows already.
 
-A claim may use its arms up to a quota; an arm reaches the sinks of its mask (bit t for sink t) up to
-its cap. What a claim has once been given is never taken away by another: it is only rerouted. So the
-amounts claims can have together are a polymatroid (Edmonds 1970), and serving them one after the
-other, the best first, is exact. Every number is a whole number.
+A claim may use its arms up to a quota; an arm reaches the sinks of its mask (bit t for sink t) up
+to its cap. What a claim has once been given is never taken away by another: it is only rerouted. So
+the amounts claims can have together are a polymatroid (Edmonds 1970), and serving them one after
+the other, the best first, is exact. Every number is a whole number.
 """
 
 from __future__ import annotations
@@ -45,14 +45,16 @@ class Claim:
         return sum(arm.cap for arm in self.arms)
 
 
-# (arm that gains, sink it gains at, arm that gives way, sink it gives way at): the last two are None
-# at the beginning of a way. When both arms are one, it is rerouted.
+# (arm that gains, sink it gains at, arm that gives way, sink it gives way at). Nobody gives way at
+# the beginning of a way; when both arms are one, it is rerouted.
 Step = tuple[Arm, int, Arm | None, int]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Network:
-    """slack: what each sink still takes; dead: sinks that can never gain again, as a mask."""
+    """slack: what each sink still takes; free: the sinks with slack, dead: those that can never gain
+    again, both as masks; users: the arms that flow into each sink.
+    """
 
     slack: list[int]
     dead: int = 0
@@ -64,7 +66,7 @@ class Network:
         self.free = sum(1 << t for t, room in enumerate(self.slack) if room)
 
     def fill(self, claim: Claim, quota: int) -> bool:
-        """Bring the claim up to *quota*; False, and the sinks in its reach dead, when it cannot be."""
+        """Bring the claim up to *quota*; when that cannot be, False, and all it reaches is dead."""
         for arm in claim.arms:
             if claim.used >= quota:
                 return True
@@ -84,7 +86,7 @@ class Network:
     def prefer(self, arm: Arm, dead: int) -> None:
         """Use the arm in place of those of its claim that are not settled, as far as can be.
 
-        Only where nothing more can be let in. dead: the sinks that were dead before these arms came.
+        Only where nothing more can be let in. dead: the sinks that were so before these arms came.
         """
         while arm.room and (way := self._search_swap(arm, dead)):
             self._push(way, arm.room)
@@ -161,7 +163,7 @@ def _that_may_give_way(arm: Arm) -> list[Arm]:
     return [other for other in arms if other.used and not other.settled and other is not arm]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class _Search:
     """A breadth-first search over what could give way, from sink to sink."""
 

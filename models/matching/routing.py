@@ -24,7 +24,7 @@ def route(demand: Demand, flows: Flows) -> list[Portion]:
 
 
 def _pair(lots: dict[int, int], wishes: dict[int, int]) -> Iterator[Portion]:
-    """Equal amounts first, then the largest with the largest: no more parts than lots and wishes."""
+    """Equal amounts first, then the largest with the largest: each part ends a lot or a wish."""
     lots, wishes = dict(lots), dict(wishes)
     yield from _equals(lots, wishes)
     sources, takers = _largest_first(lots), _largest_first(wishes)

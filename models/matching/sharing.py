@@ -1,10 +1,10 @@
 """Fair shares: when claims cannot all have what they want, those who have least come first.
 
-The rule is max-min fairness. A level rises until what there is has been given: a portion with offset
-o, weight w and cap c has at level v the amount v·w - o, between nothing and c. Where some claims reach
-only part of what there is, they share that part among themselves and the others share the rest: the
-decomposition algorithm for separable convex functions over a polymatroid (Fujishige 1980; Groenevelt
-1991), which is exact, in whole numbers too.
+The rule is max-min fairness. A level rises until what there is has been given: a portion with
+offset o, weight w and cap c has at level v the amount v·w - o, between nothing and c. Where some
+claims reach only part of what there is, they share that part among themselves and the others share
+the rest: the decomposition algorithm for separable convex functions over a polymatroid (Fujishige
+1980; Groenevelt 1991), which is exact, in whole numbers too.
 """
 
 from __future__ import annotations

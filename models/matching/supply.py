@@ -1,4 +1,4 @@
-"""Which lots serve: the cheapest first, at one price spread over groups, soonest to expire first."""
+"""Which lots serve: the cheapest; at one price spread over groups; the soonest to expire."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from models.matching.flow import Arm, Claim, Network
 from models.matching.sharing import Portion, Stake, serve
 from models.matching.terms import Goods
 
-# For each class of wishes what flows into it: by the stock's place in the part, in the part's units.
+# For each class of wishes what flows into it, by the stock's place in the part, in its units.
 Flows = dict[int, dict[int, int]]
 
 
