@@ -50,7 +50,7 @@ STANDING_BEGUN = (
     "จะงดบางวัน พิมพ์ เช่น “งดส่งศุกร์นี้” ดูหรือแก้ พิมพ์ “ออเดอร์ประจำ”"
 )
 STANDING_MADE = "ออกคำสั่งซื้อให้แล้ว: {orders} กำลังถามผู้ผลิตให้ค่ะ"
-STANDING_MADE_ORDER = "{number} ส่ง{day}"
+STANDING_MADE_ORDER = "{number} ส่ง {day}"
 
 # Looking at them
 STANDING_NONE = "ยังไม่มีออเดอร์ประจำค่ะ อยากให้ส่งซ้ำทุกสัปดาห์ พิมพ์ เช่น “ทุกวันจันทร์ เอาผักบุ้ง 8 กก.”"
@@ -107,7 +107,8 @@ STANDING_CHANGE_AMOUNT = "จำนวน"
 STANDING_CHANGE_HINT = "เลือกจากปุ่ม หรือพิมพ์ของใหม่มาเลยค่ะ เช่น “ผักบุ้ง 10 กก.”"
 STANDING_WAS = "เดิม: {goods} {when}"
 STANDING_MADE_STAY = "คำสั่งซื้อที่ออกแล้วไม่เปลี่ยน: {orders}"
-STANDING_CHANGED = "แก้ {number} แล้วค่ะ รอบถัดไป {day}"
+STANDING_CHANGED = "แก้ {number} แล้วค่ะ"
+STANDING_CHANGED_FROM = "เริ่มใช้ตั้งแต่รอบ{day}"
 STANDING_NOTHING_CHANGED = "แบบนี้เหมือนเดิมทุกอย่างค่ะ ถ้าไม่แก้แล้ว กด “ยกเลิก”"
 STANDING_END_TITLE = "การเลิกสั่งประจำ"
 STANDING_END_CARD = "เลิกออเดอร์ประจำนี้ไหมคะ"

@@ -25,7 +25,15 @@ from handlers.standing import when
 from handlers.standing.beginning import PART, PLACE, more_goods
 from handlers.standing.day_questions import FIRST, LAST, RESTS, RULE
 from handlers.standing.meant import named, of_button, which, with_goods
-from handlers.standing.showing import goods, lines, listed, made_orders, next_day, wish_rows
+from handlers.standing.showing import (
+    goods,
+    lines,
+    listed,
+    made_orders,
+    near,
+    next_changed,
+    wish_rows,
+)
 from handlers.standing.showing import when as when_it_comes
 from models.calendar import first_delivery_day
 from models.recurrence import Rule
@@ -68,15 +76,16 @@ def take(reading: Reading, desk: Desk) -> Answers:
     """The one that holds the goods, or has the days, that were said, as it would become."""
     found = _meant(reading, with_goods(_known(reading, desk), desk))
     if len(found) > 1:
-        return {"standing": None, "among": [standing.id for standing in found]}
+        said = basket.take(reading, desk).get("items", [])
+        return {"standing": None, "among": [s.id for s in found], "said": said}
     answers = as_it_is(found[0])
     return answers | _more(_without_its_days(reading, found[0]), Said("text"), answers, desk)
 
 
 def _known(reading: Reading, desk: Desk) -> Reading:
-    """More goods may be said than any of them holds: these are added, and name none."""
-    mine = of_button({}, desk)
-    return replace(reading, items=(), removed=()) if mine else reading
+    """Goods that are to be added name none of them, and of an only one there is no doubt."""
+    alone = of_button({}, desk) is not None
+    return replace(reading, items=(), removed=()) if alone or reading.action == "add" else reading
 
 
 def _meant(reading: Reading, found: list[StandingOrder]) -> list[StandingOrder]:
@@ -121,8 +130,11 @@ def _without_amount(entry: basket.Entry) -> basket.Entry:
 
 
 def _read_which(said: Said, answers: Answers, desk: Desk) -> Answers:
-    chosen = which().read(said, answers, desk)
-    return as_it_is(named(chosen["standing"], desk))
+    """With what was said before it was known which one is meant; more of the same is asked anew."""
+    chosen = as_it_is(named(which().read(said, answers, desk)["standing"], desk))
+    there = {entry["product"] for entry in chosen["items"]}
+    new = [entry for entry in answers.get("said", ()) if entry.get("product") not in there]
+    return chosen | ({"items": [*chosen["items"], *new], "what": "said"} if new else {})
 
 
 def wishes_of(answers: Answers, standing: StandingOrder, desk: Desk) -> Wishes:
@@ -146,7 +158,7 @@ def show(answers: Answers, desk: Desk) -> Card:
     was = texts.STANDING_WAS.format(goods=goods(standing), when=when_it_comes(standing))
     return Card(
         texts.STANDING_CHANGE_CARD,
-        wish_rows(answers, _terms(answers, standing, desk), desk, standing.open_pauses),
+        wish_rows(answers, _terms(answers, standing, desk), desk, standing),
         subtitle=standing.number,
         lead=lines(texts.STANDING_NOTHING_CHANGED if same else was, basket.left_out(answers)),
         foot=texts.STANDING_MADE_STAY.format(orders=listed(orders)) if orders else "",
@@ -157,14 +169,16 @@ def done(answers: Answers, desk: Desk) -> list[Message]:
     before = named(answers["standing"], desk)
     known = {order.id for order in made_orders(before, desk)}
     wishes = wishes_of(answers, before, desk)
+    days = next_changed(wishes.terms, before, desk)
     try:
         standing = change_standing(desk.session, before.id, desk.member.buyer_id, wishes, desk.now)
     except StandingGone:
         raise Refused(texts.STANDING_GONE) from None
-    changed = texts.STANDING_CHANGED.format(number=standing.number, day=next_day(standing, desk))
+    changed = texts.STANDING_CHANGED.format(number=standing.number)
+    begins = texts.STANDING_CHANGED_FROM.format(day=near(days, desk)) if days else ""
     orders = [order for order in made_orders(standing, desk) if order.id not in known]
     made = texts.STANDING_MADE.format(orders=listed(orders)) if orders else ""
-    return [text(lines(changed, made), [say(texts.STANDING_MENU), say(MENU_ORDERS)])]
+    return [text(lines(changed, begins, made), [say(texts.STANDING_MENU), say(MENU_ORDERS)])]
 
 
 def _reopened(question: Question, **changes: Any) -> Question:

@@ -25,9 +25,9 @@ NEXT = 3
 
 
 def wish_rows(
-    answers: Answers, terms: Terms, desk: Desk, pauses: Iterable[Period] = ()
+    answers: Answers, terms: Terms, desk: Desk, changed: StandingOrder | None = None
 ) -> list[Row]:
-    """Everything that is asked for, with the next deliveries."""
+    """Everything that is asked for, with the next deliveries it holds for."""
     last = texts.STANDING_NO_END if terms.last is None else thai.short_day(terms.last)
     full = "" if terms.last is None else f"วัน{thai.day(terms.last)}"
     part = common.PART_YES if answers["part"] else common.PART_NO
@@ -42,7 +42,8 @@ def wish_rows(
     if terms.rests or is_school(desk.member.buyer):
         rests = texts.STANDING_RESTS if terms.rests else texts.STANDING_DELIVERS
         rows.append(Row(texts.STANDING_HOLIDAYS, rests))
-    return [*rows, next_row(next_days(terms, desk, pauses))]
+    days = next_changed(terms, changed, desk) if changed else next_days(terms, desk)
+    return [*rows, next_row(days)]
 
 
 def is_school(buyer: Buyer | None) -> bool:
@@ -54,13 +55,23 @@ def next_days(terms: Terms, desk: Desk, pauses: Iterable[Period] = ()) -> list[d
     return list(islice(terms.days_from(first_delivery_day(desk.now), holidays, pauses), NEXT))
 
 
+def next_changed(terms: Terms, standing: StandingOrder, desk: Desk) -> list[date]:
+    """The next deliveries that new terms hold for: orders that are made stay as they are."""
+    holidays, first = SchoolHoliday.all_kept(desk.session), first_delivery_day(desk.now)
+    coming = terms.days_from(first, holidays, standing.open_pauses)
+    return list(islice((day for day in coming if not standing.is_decided(day)), NEXT))
+
+
 def next_row(days: Sequence[date]) -> Row:
     shown = "\n".join(thai.day(day) for day in days) or texts.STANDING_NO_NEXT
     return Row(texts.STANDING_NEXT, note=shown)
 
 
 def next_day(standing: StandingOrder, desk: Desk) -> str:
-    days = next_days(standing.terms, desk, standing.open_pauses)
+    return near(next_days(standing.terms, desk, standing.open_pauses), desk)
+
+
+def near(days: Sequence[date], desk: Desk) -> str:
     return thai.near_day(days[0], desk.today) if days else "-"
 
 
