@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import groupby
 from typing import Any
 
-from bot import texts, thai
+from bot import cycle_texts, texts, thai
 from bot.cards import GREEN, GREY, ORANGE, Card, Row, card, cards
 from bot.messages import Message, say, tap, text, with_choices
 from bot.person_card import wants_person
@@ -102,7 +102,7 @@ def cancelled(facts: Facts, today: date) -> list[Message]:
 def order_result(facts: Facts, today: date) -> list[Message]:
     """What is coming, from whom, and what is short."""
     title = texts.RESULT_TITLE if facts["first"] else texts.RESULT_NEWS_TITLE
-    rows = [_result_row(line) for line in facts["lines"]]
+    rows = [_result_row(line, facts, today) for line in facts["lines"]]
     total = sum(part["total"] for line in facts["lines"] for part in line["parts"])
     if total:
         rows.append(Row(texts.TOTAL, thai.baht(total), strong=True))
@@ -127,12 +127,15 @@ def _verdict(facts: Facts, today: date) -> str:
     return (texts.RESULT_PART if comes else texts.RESULT_NONE).format(cut_off=cut_off)
 
 
-def _result_row(line: Facts) -> Row:
+def _result_row(line: Facts, facts: Facts, today: date) -> Row:
     parts = from_groups(
         [(part["group"], Amount(*part["amount"]), _price(part)) for part in line["parts"]]
     )
     if _missing(line):
         parts.append(texts.SHORT.format(amount=thai.amount(Amount(*line["missing"]))))
+        if line.get("cut_off", facts["cut_off"]) != facts["cut_off"]:
+            cut_off = thai.moment(datetime.fromisoformat(line["cut_off"]), today)
+            parts.append(cycle_texts.STILL_LOOKED_FOR.format(cut_off=cut_off))
     return Row(line["product"], _promised_of(line), "\n".join(parts), strong=True)
 
 

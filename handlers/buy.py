@@ -8,28 +8,27 @@ from fractions import Fraction
 
 from sqlalchemy import func, select
 
-from bot import texts, thai
+from bot import cycle_texts, texts, thai
 from bot.cards import Card, Row, day_row
 from bot.conversation import (
     Answers,
-    Ask,
     Conversation,
     Desk,
     Question,
     Refused,
-    Unreadable,
 )
 from bot.language.reading import Reading
 from bot.messages import Message, say, text
 from bot.said import Said
-from handlers import basket, tapped
+from handlers import basket, delivery_day, tapped
 from handlers.again import order_again
-from handlers.days import day_choices, days_from, read_day
+from handlers.cut_offs import of_lines, until
 from handlers.history import largest_ordered
 from handlers.roles import only_buyers
 from handlers.terms import ask_part, ask_place, read_part, read_place
-from models.calendar import FURTHEST_DAY, cut_off, first_delivery_day
+from models.calendar import first_delivery_day
 from models.catalogue import Product
+from models.cycle import Cycle
 from models.lot import Lot, LotState
 from models.measure import Price
 from models.order import CutOffPassed, Order, Wanted
@@ -66,16 +65,8 @@ def begin(about: Mapping[str, str], desk: Desk) -> Answers:
 
 
 def take(reading: Reading, desk: Desk) -> Answers:
-    answers = basket.take(reading, desk)
-    if reading.date:
-        closed = why_closed(reading.date, desk)
-        answers["closed"], answers["day"] = closed, None if closed else reading.date.isoformat()
+    answers = basket.take(reading, desk) | delivery_day.said_in(reading, desk)
     return order_again(reading, answers, desk) if reading.action == "same_again" else answers
-
-
-def move(reading: Reading, answers: Answers, desk: Desk) -> Answers:
-    """A day said later, or why it cannot be."""
-    return {key: day for key, day in take(reading, desk).items() if key in ("day", "closed")}
 
 
 def more(reading: Reading, said: Said, answers: Answers, desk: Desk) -> Answers:
@@ -83,36 +74,7 @@ def more(reading: Reading, said: Said, answers: Answers, desk: Desk) -> Answers:
     return {} if reading.recurrence else _more(reading, said, answers, desk)
 
 
-_more = basket.more(take, "order", move)
-
-
-def ask_day(answers: Answers, desk: Desk) -> Ask:
-    first = first_delivery_day(desk.now)
-    choices = day_choices(days_from(first, 4), desk.today)
-    words = "\n\n".join(filter(None, (answers.get("closed"), texts.ASK_DAY)))
-    return Ask(words, choices, (first, desk.today + FURTHEST_DAY))
-
-
-def read_delivery_day(said: Said, answers: Answers, desk: Desk) -> Answers:
-    day = read_day(said, desk)
-    if (closed := why_closed(day, desk)) is not None:
-        first = first_delivery_day(desk.now)
-        raise Unreadable(closed, day_choices(days_from(first, 4), desk.today), meant=True)
-    return {"day": day.isoformat(), "closed": None}
-
-
-def why_closed(day: date, desk: Desk) -> str | None:
-    """Why no order can be taken for that day, or None."""
-    first = first_delivery_day(desk.now)
-    if day > desk.today + FURTHEST_DAY:
-        return texts.DAY_TOO_FAR.format(days=FURTHEST_DAY.days)
-    if day >= first:
-        return None
-    return texts.DAY_CLOSED.format(
-        day=thai.near_day(day, desk.today),
-        cut_off=thai.moment(cut_off(day), desk.today),
-        first=thai.near_day(first, desk.today),
-    )
+_more = basket.more(take, "order", delivery_day.move)
 
 
 def show(answers: Answers, desk: Desk) -> Card:
@@ -124,7 +86,9 @@ def show(answers: Answers, desk: Desk) -> Card:
         Row("ส่งที่", answers["place"]),
         Row("ถ้าของไม่ครบ", part),
     ]
-    foot = f"ยกเลิกเองได้ถึง {thai.moment(cut_off(day), desk.today)}"
+    cycle, goods = Cycle.read(desk.session, desk.now), delivery_day.goods(answers, desk)
+    cuts = until([(product.name, cycle.cut_off(product, day)) for product in goods], desk.today)
+    foot = cycle_texts.CANCEL_UNTIL.format(cut_off=cuts)
     return Card(
         texts.BUY_CARD,
         rows,
@@ -172,9 +136,10 @@ def done(answers: Answers, desk: Desk) -> list[Message]:
             source=desk.event_key,
         )
     except CutOffPassed:
-        day = date.fromisoformat(answers["day"])
-        raise Refused(why_closed(day, desk) or texts.DAY_HINT, reopen="day") from None
-    cut = thai.moment(order.cut_off_at, desk.today)
+        goods, day = delivery_day.goods(answers, desk), date.fromisoformat(answers["day"])
+        closed = delivery_day.why_closed(day, desk, goods)
+        raise Refused(closed or texts.DAY_HINT, reopen="day") from None
+    cut = of_lines(order.lines, desk.today)
     words = texts.ORDERED.format(number=order.number, cut_off=cut)
     return [text(words, [say(texts.MENU_ORDERS)])]
 
@@ -192,13 +157,7 @@ CONVERSATION = Conversation(
         *basket.questions(sells=False, likely=likely, take=take),
         basket.doubt_question(largest_ordered),
         *basket.limit_questions(),
-        Question(
-            "day",
-            "วันส่ง",
-            ask_day,
-            read_delivery_day,
-            needed=lambda answers, desk: not answers.get("day"),
-        ),
+        delivery_day.question(),
         Question("place", "ที่ส่ง", ask_place, read_place, free=True),
         Question("part", "ถ้าของไม่ครบ", ask_part, read_part),
     ],

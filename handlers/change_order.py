@@ -6,13 +6,14 @@ from datetime import date
 
 from bot import texts, thai
 from bot.cards import Card, Row, day_row
-from bot.conversation import Answers, Conversation, Desk, Question, Refused
+from bot.conversation import Answers, Conversation, Desk, Refused
 from bot.language.reading import Reading
 from bot.messages import Message, say, text
-from handlers import basket, buy
+from handlers import basket, buy, delivery_day
 from handlers.history import largest_ordered
 from handlers.orders_meant import changeable, meant, too_late, which_order
 from handlers.roles import only_buyers
+from models.catalogue import Product
 from models.changing import OrderGone, add_lines, move_order
 from models.order import CutOffPassed, Order
 
@@ -40,18 +41,22 @@ def do_add(answers: Answers, desk: Desk) -> list[Message]:
     try:
         order = add_lines(desk.session, answers["order"], wanted, desk.now)
     except CutOffPassed as passed:
-        raise too_late(passed, desk) from None
+        day = desk.session.get_one(Order, answers["order"]).delivery_day
+        closed = delivery_day.why_closed(day, desk, delivery_day.goods(answers, desk))
+        raise Refused(closed) if closed else too_late(passed, desk) from None
     except OrderGone:
         raise Refused(texts.NO_SUCH_ORDER) from None
     return [text(texts.LINES_ADDED.format(number=order.number), [say(texts.MENU_ORDERS)])]
 
 
 def take_day(reading: Reading, desk: Desk) -> Answers:
-    answers = meant(reading, desk, moved=True)
-    if reading.date:
-        closed = buy.why_closed(reading.date, desk)
-        answers |= {"closed": closed, "day": None if closed else reading.date.isoformat()}
-    return answers
+    return meant(reading, desk, moved=True) | delivery_day.said_in(reading, desk)
+
+
+def goods(answers: Answers, desk: Desk) -> list[Product]:
+    """What is in the order that is moved, once it is known which."""
+    order = desk.session.get(Order, answers["order"]) if answers.get("order") else None
+    return [line.product for line in order.open_lines] if order else []
 
 
 def show_day(answers: Answers, desk: Desk) -> Card:
@@ -68,7 +73,7 @@ def show_day(answers: Answers, desk: Desk) -> Card:
 
 def do_move(answers: Answers, desk: Desk) -> list[Message]:
     old, day = _order(answers, desk), date.fromisoformat(answers["day"])
-    if (closed := buy.why_closed(day, desk)) is not None:
+    if (closed := delivery_day.why_closed(day, desk, goods(answers, desk))) is not None:
         raise Refused(closed, reopen="day")
     try:
         order = move_order(desk.session, old.id, day, desk.now, source=desk.event_key)
@@ -122,17 +127,13 @@ MOVE = Conversation(
     begin=lambda about, desk: meant(Reading("order"), desk),
     take=take_day,
     more=lambda reading, said, answers, desk: (
-        buy.move(reading, answers, desk) if reading.action in ("change", "reschedule") else {}
+        delivery_day.move(reading, answers, desk)
+        if reading.action in ("change", "reschedule")
+        else {}
     ),
     questions=[
         which_order(),
-        Question(
-            "day",
-            "วันส่ง",
-            buy.ask_day,
-            buy.read_delivery_day,
-            needed=lambda answers, desk: not answers.get("day"),
-        ),
+        delivery_day.question(goods),
     ],
     card=show_day,
     done=do_move,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot import demand_texts, standing_texts, texts
+from bot import cycle_texts, demand_texts, standing_texts, texts
 from bot.conversation import OFFER_PERSON_AFTER, Desk
 from bot.language.reading import Reading
 from bot.messages import Action, Message, say, text
@@ -31,7 +31,14 @@ MENUS: dict[Role, tuple[str, ...]] = {
 HELPS = {
     Role.PRODUCER: f"{texts.HELP_SELL}\n{demand_texts.HELP_DEMAND}",
     Role.BUYER: f"{texts.HELP_BUY}\n{standing_texts.STANDING_HELP}\n{demand_texts.HELP_SHOW_NAME}",
-    Role.STAFF: f"{texts.HELP_STAFF}\n{standing_texts.HOLIDAYS_HELP}\n{demand_texts.HELP_DEMAND}",
+    Role.STAFF: "\n".join(
+        (
+            texts.HELP_STAFF,
+            standing_texts.HOLIDAYS_HELP,
+            demand_texts.HELP_DEMAND,
+            cycle_texts.HELP_CYCLE,
+        )
+    ),
 }
 EXAMPLES = {Role.PRODUCER: texts.LOST_EXAMPLE_SELL, Role.BUYER: texts.LOST_EXAMPLE_BUY}
 

@@ -14,13 +14,14 @@ from bot.language.answers import read_date_range
 from bot.language.reading import Reading
 from bot.messages import Message, say, with_choices
 from bot.said import Said
-from handlers import basket, tapped
+from handlers import basket, delivery_day, tapped
 from handlers.again import post_again
 from handlers.days import day_choices, days_from, read_day
 from handlers.history import largest_posted
 from handlers.roles import only_producers
-from models.calendar import FURTHEST_DAY, first_delivery_day
+from models.calendar import FURTHEST_DAY
 from models.catalogue import Product
+from models.cycle import Cycle
 from models.lot import Lot
 from models.measure import Price, TooFine
 from models.photo import Photo
@@ -78,7 +79,11 @@ def until_is_open(answers: Answers, desk: Desk) -> bool:
 
 
 def _earliest_last(answers: Answers, desk: Desk) -> date:
-    return max(date.fromisoformat(answers["from"]), first_delivery_day(desk.now))
+    """The soonest day one of the goods can be ordered for."""
+    cycle, goods = Cycle.read(desk.session, desk.now), delivery_day.goods(answers, desk)
+    soonest = [cycle.first_day(product, desk.now) for product in goods]
+    first = min(soonest, default=cycle.first_common_day([], desk.now))
+    return max(date.fromisoformat(answers["from"]), first)
 
 
 def ask_from(answers: Answers, desk: Desk) -> Ask:

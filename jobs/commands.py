@@ -10,6 +10,7 @@ import click
 from flask import current_app
 
 from bot.house import House
+from jobs.cycle_commands import cycle
 from jobs.reader_commands import unread
 
 
@@ -152,4 +153,5 @@ commands = (
     understand,
     unread,
     appoint,
+    cycle,
 )

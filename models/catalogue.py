@@ -33,6 +33,8 @@ class Product(Base):
     likely: Mapped[list[Any]]
     likely_price: Mapped[list[Any]]
     changed_at: Mapped[datetime]
+    # Whose order cycle it follows; without one the usual.
+    work_group_id: Mapped[int | None] = mapped_column(ForeignKey("work_groups.id"))
     units: Mapped[list[ProductUnit]] = relationship(order_by="ProductUnit.id", lazy="selectin")
     aliases: Mapped[list[ProductAlias]] = relationship(order_by="ProductAlias.id", lazy="selectin")
     parent: Mapped[Product | None] = relationship(

@@ -7,10 +7,9 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from models.calendar import cut_off
 from models.cancelling import cancel_order, lock_changeable
 from models.matchcall import MatchCall
-from models.order import CutOffPassed, Order, OrderLine, Wanted
+from models.order import Order, OrderLine, Wanted
 
 
 class OrderGone(ValueError):
@@ -24,7 +23,8 @@ def add_lines(session: Session, order_id: int, wanted: Sequence[Wanted], now: da
     or nothing would otherwise lose what is promised when the rest cannot be found.
     """
     order = _lock_open(session, order_id, now)
-    order.lines += [OrderLine.wanting(wish) for wish in wanted]
+    order.lines += OrderLine.all_wanting(session, wanted, order.delivery_day, now)
+    order.follow_lines()
     session.flush()
     MatchCall.ask(session, [wish.product.id for wish in wanted], now)
     return order
@@ -35,12 +35,12 @@ def move_order(
 ) -> Order:
     """Cancel it and place the same for another day; gives the new order.
 
-    Raises CutOffPassed when either day is closed, OrderGone when there is nothing left to move.
+    Raises CutOffPassed when either day is closed, for one of the goods at least, OrderGone when
+    there is nothing left to move.
     """
-    if now >= cut_off(day):
-        raise CutOffPassed(cut_off(day))
     old = _lock_open(session, order_id, now)
     wanted = [line.wish for line in old.open_lines]
+    OrderLine.all_wanting(session, wanted, day, now)
     cancel_order(session, old.id, now)
     return Order.place_order(
         session, old.member, wanted, day, old.place, old.part_is_fine, now, source

@@ -80,9 +80,9 @@ def open_lines(session: Session, now: datetime, last: date) -> list[Gap]:
         .join(Product)
         .where(
             Order.state == OrderState.OPEN,
-            Order.cut_off_at > now,
             Order.delivery_day <= last,
             OrderLine.state == LineState.OPEN,
+            OrderLine.cut_off_at > now,
             OrderLine.reserved < OrderLine.quantity,
         )
         .group_by(*product, Order.delivery_day, Buyer.id, Buyer.name, Buyer.shows_name)

@@ -11,13 +11,15 @@ from sqlalchemy.orm import Session, selectinload
 from models.allocation import LIVE, Allocation, AllocationState
 from models.calendar import answer_by
 from models.cancelling import cancel_allocations
+from models.capacity import rooms, sharing
 from models.locking import lock_rows, start_afresh
 from models.lot import Lot, LotState
 from models.matchcall import MatchCall
-from models.matching import Goods, Outcome, Rules, Stock, Wish, allocate
+from models.matching import Goods, Outcome, Rules, Stock, Wish
 from models.news import owe_offers, report
 from models.order import LineState, Order, OrderLine, OrderState
 from models.reasons import reason_facts, shortage_facts
+from models.rooms import allocate_within
 
 # What a group has sold in this time counts when income is spread.
 LATELY = timedelta(days=28)
@@ -35,11 +37,12 @@ def match(session: Session, now: datetime, ranks: Mapping[str, int] | None = Non
     products = {call.product_id for call in calls}
     if not products:
         return 0
+    products = sharing(session, products)
     orders = _lock_waiting_orders(session, products)
     lines = _lock_waiting_lines(session, orders, products)
     _read_along(session, orders)
     lots = _lock_ready_lots(session, lines)
-    waiting = [line for line in lines if now < line.order.cut_off_at]
+    waiting = [line for line in lines if now < line.cut_off_at]
     outcome = _decide(session, lots, waiting, Rules(ranks or {}), now)
     offers = _offer(session, lots, waiting, outcome, now)
     _keep_lacks(waiting, outcome)
@@ -110,7 +113,9 @@ def _decide(
     papers = any(line.certificates for line in lines)
     stocks = [stock_of(lot, papers) for lot in lots]
     sold = _sold_lately(session, lots, now)
-    return allocate(stocks, map(wish_of, lines), Rules(rules.ranks, rules.weights, sold))
+    left = rooms(session, lots, lines)
+    rules = Rules(rules.ranks, rules.weights, sold)
+    return allocate_within(left, stocks, map(wish_of, lines), rules)
 
 
 def _sold_lately(session: Session, lots: list[Lot], now: datetime) -> dict[Goods, int]:
@@ -137,7 +142,7 @@ def _offer(
     offers = []
     for grant in outcome.grants:
         line = by_line[grant.line_id]
-        until = answer_by(now, line.order.cut_off_at)
+        until = answer_by(now, line.cut_off_at)
         reason = reason_facts(grant.reason) if grant.reason else None
         offer = Allocation.offer(
             session, by_lot[grant.lot_id], line, grant.quantity, until, now, reason

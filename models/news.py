@@ -49,7 +49,7 @@ def report(session: Session, order: Order, now: datetime) -> Letter | None:
     if not promised or not order.is_settled(session):
         return None
     first, order.told, order.reports = order.told is None, promised, order.reports + 1
-    facts = {**order_facts(order), "first": first, "open": now < order.cut_off_at}
+    facts = {**order_facts(order), "first": first, "open": now < _looked_until(order)}
     facts |= {"standing": standing_number(session, order.id)}
     key = f"result:{order.id}:{order.reports}"
     return Letter.owe(session, order.member_id, "order_result", facts, key, now)
@@ -80,9 +80,15 @@ def order_facts(order: Order) -> dict[str, Any]:
         "day": order.delivery_day.isoformat(),
         "place": order.place,
         "window": order.buyer.delivery_window,
-        "cut_off": order.cut_off_at.isoformat(),
+        "cut_off": _looked_until(order).isoformat(),
         "lines": [line_facts(line) for line in order.open_lines],
     }
+
+
+def _looked_until(order: Order) -> datetime:
+    """Until when what is short is looked for: each line until its own cut-off, the last counts."""
+    short = [line.cut_off_at for line in order.open_lines if line.promised < line.quantity]
+    return max(short, default=order.cut_off_at)
 
 
 def line_facts(line: OrderLine) -> dict[str, Any]:
@@ -93,6 +99,7 @@ def line_facts(line: OrderLine) -> dict[str, Any]:
         "promised": amount_facts(line.amount.with_quantity(line.promised)),
         "missing": amount_facts(line.amount.with_quantity(line.quantity - line.promised)),
         "waiting": amount_facts(line.amount.with_quantity(line.reserved - line.promised)),
+        "cut_off": line.cut_off_at.isoformat(),
         "parts": [_part_facts(a) for a in line.allocations if a.is_promised],
     }
 

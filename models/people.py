@@ -39,6 +39,10 @@ class WorkGroup(Base):
     def coded(cls, session: Session, code: str | None) -> Self:
         return session.scalars(select(cls).where(cls.code == code)).one()
 
+    @classmethod
+    def with_code(cls, session: Session, code: str) -> Self | None:
+        return session.scalars(select(cls).where(cls.code == code)).first()
+
 
 class ProducerGroup(Base):
     __tablename__ = "producer_groups"

@@ -2,7 +2,9 @@
 
 from models import (
     allocation,
+    capacity,
     catalogue,
+    cycle,
     helpcall,
     holidays,
     inbox,
@@ -20,7 +22,9 @@ from models.standing import days as standing
 __all__ = [
     "Base",
     "allocation",
+    "capacity",
     "catalogue",
+    "cycle",
     "helpcall",
     "holidays",
     "inbox",

@@ -12,8 +12,8 @@ from bot.language.commands import read_command
 from bot.language.recurring import read_recurrence
 from bot.recurring import repeat, weekdays
 from bot.said import Said
-from handlers.buy import why_closed
 from handlers.days import day_choices, read_day
+from handlers.delivery_day import why_closed
 from handlers.standing import when
 from models.calendar import FURTHEST_DAY, first_delivery_day
 from models.holidays import SchoolHoliday

@@ -12,7 +12,7 @@ from bot import standing_texts as texts
 from bot.conversation import Answers, Desk, Unreadable
 from bot.language.reading import Reading
 from bot.said import Said
-from handlers.buy import why_closed
+from handlers.delivery_day import why_closed
 from models.calendar import first_delivery_day
 from models.recurrence import Rule, UnknownRule
 from models.standing.terms import Terms

@@ -15,7 +15,7 @@ from models.lot import Lot
 from models.matchcall import MatchCall
 from models.order import Order, OrderLine
 from models.outbox import Letter
-from models.people import Member
+from models.people import Member, ProducerGroup
 from models.standing.days import StandingDay
 from models.standing.order import StandingOrder
 
@@ -31,6 +31,7 @@ TABLES: dict[str, type[Base]] = {
     "order": Order,
     "standing day": StandingDay,
     "standing order": StandingOrder,
+    "producer group": ProducerGroup,
 }
 # The longest name first: a standing order is no order.
 _NAMES = "|".join(sorted(TABLES, key=len, reverse=True))

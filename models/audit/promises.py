@@ -8,8 +8,8 @@ from models.allocation import Allocation
 from models.audit.ledger import Ledger
 from models.lot import LotState
 from models.match import stock_of, wish_of
-from models.matching import allocate
 from models.order import OrderState
+from models.rooms import allocate_within
 
 
 def allocations_fit_the_wish(ledger: Ledger) -> Iterator[str]:
@@ -38,7 +38,7 @@ def _misfit(allocation: Allocation) -> str | None:
 def answers_come_in_time(ledger: Ledger) -> Iterator[str]:
     """Offers are made and answered before the cut-off; an open one has no answer, others have."""
     for allocation in ledger.allocations:
-        cut_off = allocation.line.order.cut_off_at
+        cut_off = allocation.line.cut_off_at
         if not allocation.offered_at < allocation.answer_by <= cut_off:
             yield f"allocation {allocation.id} could be answered at no time before the cut-off"
         if allocation.is_offered != (allocation.answered_at is None):
@@ -67,7 +67,7 @@ def wholes_are_all_or_nothing(ledger: Ledger) -> Iterator[str]:
 
 def nothing_is_stuck(ledger: Ledger) -> Iterator[str]:
     """Where no match call is open, no free stock fits a wish that may still be served."""
-    seen = ledger.calls_open()
+    seen = ledger.calls_seen()
     stocks = [
         stock_of(lot)
         for lot in ledger.lots
@@ -76,11 +76,10 @@ def nothing_is_stuck(ledger: Ledger) -> Iterator[str]:
     wishes = [
         wish_of(line)
         for order in ledger.orders
-        if order.may_change(ledger.now)
         for line in order.open_lines
-        if line.missing and line.product_id not in seen
+        if line.missing and line.may_change(ledger.now) and line.product_id not in seen
     ]
-    for grant in allocate(stocks, wishes).grants:
+    for grant in allocate_within(ledger.rooms(), stocks, wishes).grants:
         yield f"line {grant.line_id} waits although lot {grant.lot_id} has {grant.quantity}"
 
 

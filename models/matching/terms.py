@@ -100,6 +100,7 @@ class Lack(StrEnum):
     SHARE = "share"  # others want it too: this is the fair share
     TAKEN = "taken"  # others had a better claim, nothing is left
     WHOLE = "whole"  # a part could be had, but only all is welcome
+    FULL = "full"  # who offers it can make no more for that day
     SMALL = "small"  # the share would be too small to be of use
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import select, update
 from models.allocation import Allocation, AllocationState
 from models.audit import INVARIANTS, check
 from models.audit.ledger import Ledger
+from models.capacity import set_capacity
 from models.inbox import InboxEvent, ReplyState
 from models.lot import Lot, LotState
 from models.matchcall import MatchCall
@@ -122,6 +123,25 @@ def _(market: Market) -> None:
     order = market.order("คุณอรุณี", {"ผักบุ้ง": 15})
     market.match()
     order.state = OrderState.CLOSED
+
+
+@breaks("orders_close_with_their_last_line")
+def _(market: Market) -> None:
+    order = traded(market)[1]
+    order.lines[0].cut_off_at -= timedelta(minutes=1)
+
+
+@breaks("days_are_not_overfilled")
+def _(market: Market) -> None:
+    # As a match that had never heard of capacities would do.
+    lot = market.post("แม่บุญมี", 20)
+    set_capacity(market.session, lot.producer_group, lot.measure, 10_000, "น้องฝ้าย", market.now)
+    market.later(minutes=1)
+    order = market.order("คุณอรุณี", {"ผักบุ้ง": 15})
+    market.match()
+    (line,) = order.lines
+    until = line.cut_off_at - timedelta(hours=1)
+    Allocation.offer(market.session, lot, line, 5_000, until, market.now)
 
 
 @breaks("allocations_fit_the_wish")
