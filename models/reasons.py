@@ -22,7 +22,7 @@ def reason_facts(reason: Reason) -> dict[str, Any]:
 
 
 def shortage_facts(shortage: Shortage, missing: int) -> dict[str, Any]:
-    """lack (models.matching.Lack), thousandths missing, and of the facts those that say something."""
+    """lack (models.matching.Lack), thousandths missing, and the facts that say something."""
     facts = {
         "lack": shortage.lack.value,
         "missing": missing,

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from models.matching.demand import Demand, meet
+from models.matching.demand import Demand
 from models.matching.fitting import Fit, fit
 from models.matching.kinship import Part, parts_of
+from models.matching.meeting import meet
 from models.matching.reasons import Grounds
 from models.matching.routing import Portion, route
 from models.matching.shortages import Shortages

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from math import lcm
 
-from models.matching.flow import bits, mask_of
 from models.matching.kinship import Part
+from models.matching.masks import bits, mask_of
 from models.matching.shapes import Masks, Shape, rank
 from models.matching.terms import Stock, Wish
 

@@ -8,7 +8,7 @@ the other, the best first, is exact. Every number is a whole number.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 
@@ -52,8 +52,8 @@ Step = tuple[Arm, int, Arm | None, int]
 
 @dataclass(eq=False, slots=True)
 class Network:
-    """slack: what each sink still takes; free: the sinks with slack, dead: those that can never gain
-    again, both as masks; users: the arms that flow into each sink.
+    """slack: what each sink still takes; users: the arms that flow into it; as masks, free: the
+    sinks with slack, dead: those that can never gain again.
     """
 
     slack: list[int]
@@ -203,17 +203,3 @@ class _Search:
         while steps[-1][2] is not None:
             steps.append(self.came[steps[-1][3]])
         return steps[::-1]
-
-
-def bits(mask: int) -> Iterator[int]:
-    """The numbers of the bits that are set, low ones first."""
-    while mask:
-        yield (mask & -mask).bit_length() - 1
-        mask &= mask - 1
-
-
-def mask_of(numbers: Iterable[int]) -> int:
-    mask = 0
-    for number in numbers:
-        mask |= 1 << number
-    return mask

@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import groupby
 
 from models.matching.fitting import Fit
-from models.matching.flow import bits
+from models.matching.masks import bits
 from models.matching.terms import Reason, Why
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from models.matching.fitting import Fit, fits, has_certificates
-from models.matching.flow import bits
+from models.matching.masks import bits
 from models.matching.terms import Lack, Shortage, Stock, Wish
 
 
