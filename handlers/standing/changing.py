@@ -7,24 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from bot import standing_texts as texts
 from bot.cards import Card
 from bot.conversation import Answers, Ask, Choice, Conversation, Desk, Question, Refused, Unreadable
-from bot.language.reading import Reading
 from bot.messages import Message, say, text
 from bot.said import Said
 from bot.texts import MENU_ORDERS
 from handlers import basket, buy
-from handlers.again import entry_of
 from handlers.history import largest_ordered
 from handlers.roles import only_buyers
-from handlers.standing import when
-from handlers.standing.beginning import PART, PLACE, more_goods
+from handlers.standing.becoming import as_it_is, more, read_which, take, terms_of, wishes_of
+from handlers.standing.beginning import PART, PLACE
 from handlers.standing.day_questions import FIRST, LAST, RESTS, RULE
-from handlers.standing.meant import named, of_button, which, with_goods
+from handlers.standing.meant import named, of_button, which
 from handlers.standing.showing import (
     goods,
     lines,
@@ -35,11 +32,8 @@ from handlers.standing.showing import (
     wish_rows,
 )
 from handlers.standing.showing import when as when_it_comes
-from models.calendar import first_delivery_day
-from models.recurrence import Rule
-from models.standing.changing import Wishes, change_standing
-from models.standing.order import StandingGone, StandingOrder
-from models.standing.terms import Terms
+from models.standing.changing import change_standing
+from models.standing.order import StandingGone
 
 # What can be chosen to be given anew, and what choosing it takes back.
 PARTS: Mapping[str, tuple[str, Answers]] = {
@@ -54,58 +48,6 @@ PARTS: Mapping[str, tuple[str, Answers]] = {
 def begin(about: Mapping[str, str], desk: Desk) -> Answers:
     standing = of_button(about, desk)
     return as_it_is(standing) if standing else {}
-
-
-def as_it_is(standing: StandingOrder) -> Answers:
-    terms = standing.terms
-    return {
-        "standing": standing.id,
-        "items": [
-            entry_of(each.product_id, each.amount, each.most, "max") for each in standing.lines
-        ],
-        "rule": standing.rule,
-        "first": terms.first.isoformat(),
-        "last": terms.last.isoformat() if terms.last else when.NEVER,
-        "rests": terms.rests,
-        "place": standing.place,
-        "part": standing.part_is_fine,
-    }
-
-
-def take(reading: Reading, desk: Desk) -> Answers:
-    """The one that holds the goods, or has the days, that were said, as it would become."""
-    found = _meant(reading, with_goods(_known(reading, desk), desk))
-    if len(found) > 1:
-        said = basket.take(reading, desk).get("items", [])
-        return {"standing": None, "among": [s.id for s in found], "said": said}
-    answers = as_it_is(found[0])
-    return answers | _more(_without_its_days(reading, found[0]), Said("text"), answers, desk)
-
-
-def _known(reading: Reading, desk: Desk) -> Reading:
-    """Goods that are to be added name none of them, and of an only one there is no doubt."""
-    alone = of_button({}, desk) is not None
-    return replace(reading, items=(), removed=()) if alone or reading.action == "add" else reading
-
-
-def _meant(reading: Reading, found: list[StandingOrder]) -> list[StandingOrder]:
-    """Those that come on the days that were said, if any does."""
-    return [each for each in found if each.rule == reading.recurrence] or found
-
-
-def _without_its_days(reading: Reading, standing: StandingOrder) -> Reading:
-    """Beside goods, its own days only say which one is meant."""
-    return replace(reading, recurrence=None) if reading.recurrence == standing.rule else reading
-
-
-def more(reading: Reading, said: Said, answers: Answers, desk: Desk) -> Answers:
-    return _more(reading, said, answers, desk) if answers.get("items") else {}
-
-
-def _more(reading: Reading, said: Said, answers: Answers, desk: Desk) -> Answers:
-    here = replace(reading, of_order=False)
-    found = more_goods(here, said, answers, desk) | when.amended(reading, said, desk)
-    return {**found, "what": "said"} if found else {}
 
 
 def _ask_what(answers: Answers, desk: Desk) -> Ask:
@@ -129,28 +71,6 @@ def _without_amount(entry: basket.Entry) -> basket.Entry:
     return {key: value for key, value in entry.items() if key not in ("number", "unit", "most")}
 
 
-def _read_which(said: Said, answers: Answers, desk: Desk) -> Answers:
-    """With what was said before it was known which one is meant; more of the same is asked anew."""
-    chosen = as_it_is(named(which().read(said, answers, desk)["standing"], desk))
-    there = {entry["product"] for entry in chosen["items"]}
-    new = [entry for entry in answers.get("said", ()) if entry.get("product") not in there]
-    return chosen | ({"items": [*chosen["items"], *new], "what": "said"} if new else {})
-
-
-def wishes_of(answers: Answers, standing: StandingOrder, desk: Desk) -> Wishes:
-    wanted = [buy.wanted(entry, desk) for entry in answers["items"]]
-    return Wishes(wanted, _terms(answers, standing, desk), answers["place"], answers["part"])
-
-
-def _terms(answers: Answers, standing: StandingOrder, desk: Desk) -> Terms:
-    """Days that stay are counted as before, new ones from the soonest on."""
-    old, last, first = standing.terms, when.last_of(answers), date.fromisoformat(answers["first"])
-    if answers["rule"] == standing.rule and first == old.first:
-        return replace(old, last=last, rests=answers["rests"])
-    earliest = max(first_delivery_day(desk.now), first)
-    return Terms.starting(Rule.read(answers["rule"]), earliest, last, answers["rests"])
-
-
 def show(answers: Answers, desk: Desk) -> Card:
     standing = named(answers["standing"], desk)
     orders = made_orders(standing, desk)
@@ -158,7 +78,7 @@ def show(answers: Answers, desk: Desk) -> Card:
     was = texts.STANDING_WAS.format(goods=goods(standing), when=when_it_comes(standing))
     return Card(
         texts.STANDING_CHANGE_CARD,
-        wish_rows(answers, _terms(answers, standing, desk), desk, standing),
+        wish_rows(answers, terms_of(answers, standing, desk), desk, standing),
         subtitle=standing.number,
         lead=lines(texts.STANDING_NOTHING_CHANGED if same else was, basket.left_out(answers)),
         foot=texts.STANDING_MADE_STAY.format(orders=listed(orders)) if orders else "",
@@ -196,7 +116,7 @@ CONVERSATION = Conversation(
     take=take,
     more=more,
     questions=[
-        replace(which(), read=_read_which),
+        replace(which(), read=read_which),
         Question("what", "", _ask_what, _read_what),
         *basket.questions(sells=False, likely=buy.likely, take=basket.take),
         basket.doubt_question(largest_ordered),

@@ -6,7 +6,6 @@ Answers: ids (those that are meant), first (ISO day), last (ISO day, or NEVER).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
@@ -23,9 +22,10 @@ from handlers.roles import only_buyers
 from handlers.row_ids import row_id
 from handlers.standing.meant import live, named, products, some_live, with_goods
 from handlers.standing.periods import Days, read_days
+from handlers.standing.rests import Rest, nothing_in, rests
 from handlers.standing.showing import goods, lines, listed, span
 from handlers.standing.when import NEVER
-from models.calendar import cut_off, first_delivery_day
+from models.calendar import first_delivery_day
 from models.holidays import SchoolHoliday
 from models.order import Order
 from models.standing.changing import made_within, pause_standing
@@ -33,15 +33,6 @@ from models.standing.order import StandingGone, StandingOrder
 
 MOST_SHOWN = 7
 LIKELY = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Rest:
-    """What a pause would do to one standing order: the deliveries left out, and those too late."""
-
-    standing: StandingOrder
-    days: list[date]
-    late: list[date]
 
 
 def begin(about: Mapping[str, str], desk: Desk) -> Answers:
@@ -60,7 +51,7 @@ def take(reading: Reading, desk: Desk) -> Answers:
     if reading.date is None:
         return {"ids": ids}
     days = (reading.date, reading.date_end or reading.date)
-    if (nothing := _nothing_in(days, meant, desk)) is not None:
+    if (nothing := nothing_in(days, meant, desk)) is not None:
         raise Refused(nothing)
     return {"ids": ids, **_kept(days)}
 
@@ -72,34 +63,6 @@ def _kept(days: Days) -> Answers:
 def days_of(answers: Answers) -> Days:
     last = None if answers["last"] == NEVER else date.fromisoformat(answers["last"])
     return date.fromisoformat(answers["first"]), last
-
-
-def rests(meant: list[StandingOrder], days: Days, desk: Desk) -> list[Rest]:
-    """For each that has a delivery on these days."""
-    found = [_rest(standing, days, desk) for standing in meant]
-    return [rest for rest in found if rest.days or rest.late]
-
-
-def _rest(standing: StandingOrder, days: Days, desk: Desk) -> Rest:
-    holidays = SchoolHoliday.all_kept(desk.session)
-    due = standing.terms.days_from(max(days[0], desk.today), holidays, standing.open_pauses)
-    within = [day for day in due if days[1] is None or day <= days[1]]
-    open_ones = [day for day in within if desk.now < cut_off(day)]
-    made = {day.delivery_day for day in standing.days if day.order_id}
-    return Rest(
-        standing, open_ones, [day for day in within if day in made and day not in open_ones]
-    )
-
-
-def _nothing_in(days: Days, meant: list[StandingOrder], desk: Desk) -> str | None:
-    """Why there is nothing to leave out, or None when there is something."""
-    found = rests(meant, days, desk)
-    if any(rest.days for rest in found):
-        return None
-    late = [day for rest in found for day in rest.late]
-    if late:
-        return texts.STANDING_PAUSE_LATE.format(day=thai.near_day(late[0], desk.today))
-    return texts.STANDING_PAUSE_NONE.format(days=span(*days))
 
 
 def _meant(answers: Answers, desk: Desk) -> list[StandingOrder]:
@@ -125,7 +88,7 @@ def _read(said: Said, answers: Answers, desk: Desk) -> Answers:
         days = read_days(said.words, desk.today)
     if days is None:
         raise Unreadable(texts.STANDING_PAUSE_HINT)
-    if (nothing := _nothing_in(days, _meant(answers, desk), desk)) is not None:
+    if (nothing := nothing_in(days, _meant(answers, desk), desk)) is not None:
         raise Unreadable(nothing, meant=True)
     return _kept(days)
 
