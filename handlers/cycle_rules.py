@@ -18,8 +18,9 @@ from handlers.clock_times import read_clock
 from handlers.roles import only_staff
 from models.calendar import Rule, cut_off
 from models.catalogue import Product
-from models.cycle import ALL_GOODS, MOST_LEAD_DAYS, Cycle, set_rule
+from models.cycle import ALL_GOODS, MOST_LEAD_DAYS, Cycle
 from models.people import WorkGroup
+from models.ruling import set_rule
 
 LIKELY_LEADS = (0, 1, 2, 3)
 LIKELY_CLOSES = ("12.00", "15.00", "16.00", "18.00")

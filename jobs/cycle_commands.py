@@ -64,14 +64,14 @@ def _lines(session: Session, now: datetime) -> list[str]:
 @click.option("--closes", type=click.DateTime(["%H:%M"]), default="16:00", help="Bangkok time.")
 def set_rule(work_group: str, category: str, lead: int, closes: datetime) -> None:
     """Set when orders for a work group's goods close. Orders taken before keep their cut-off."""
-    from models import cycle
+    from models import ruling
     from models.people import WorkGroup
 
     house = _house()
     with house.sessions.begin() as session:
         group = _found(WorkGroup.with_code(session, work_group), "work group", work_group)
         rule = Rule(lead, time(closes.hour, closes.minute))
-        cycle.set_rule(session, group, category, rule, BY, house.clock())
+        ruling.set_rule(session, group, category, rule, BY, house.clock())
     click.echo(f"{work_group} {category} closes {lead} days before at {rule.closes:%H:%M}.")
 
 

@@ -111,19 +111,3 @@ class Cycle:
         while any(now >= self.cut_off(product, day) for product in products):
             day += timedelta(days=1)
         return day
-
-
-def set_rule(
-    session: Session, work_group: WorkGroup, category: str, rule: Rule, by: str, now: datetime
-) -> CycleRule:
-    """For orders placed from now on; a line that is ordered keeps its cut-off."""
-    where = (CycleRule.work_group_id == work_group.id, CycleRule.category == category)
-    kept = session.scalars(select(CycleRule).where(*where)).first()
-    if kept is None:
-        kept = CycleRule(work_group=work_group, category=category)
-        session.add(kept)
-    kept.lead_days = rule.lead_days
-    kept.closes = rule.closes.hour * 60 + rule.closes.minute
-    kept.changed_at, kept.changed_by = now, by
-    session.flush()
-    return kept

@@ -13,11 +13,11 @@ from bot.messages import Message, say, text
 from bot.recurring import repeat
 from bot.said import Said
 from bot.texts import MENU_ORDERS
-from handlers import basket, buy
+from handlers import basket, buy, delivery_day
 from handlers.history import largest_ordered
 from handlers.roles import only_buyers
 from handlers.standing import when
-from handlers.standing.day_questions import FIRST, LAST, RESTS, RULE
+from handlers.standing.day_questions import LAST, OPEN_FIRST, RESTS, RULE
 from handlers.standing.showing import is_school, lines, listed, made_ahead, made_orders, wish_rows
 from handlers.terms import ask_part, ask_place, read_part, read_place
 from models.standing.changing import Wishes, begin_standing
@@ -52,7 +52,7 @@ def show(answers: Answers, desk: Desk) -> Card:
         texts.STANDING_CARD,
         wish_rows(answers, terms, desk),
         lead=basket.left_out(answers),
-        foot=made_ahead(terms),
+        foot=made_ahead(terms, delivery_day.goods(answers, desk), desk),
     )
 
 
@@ -90,7 +90,7 @@ CONVERSATION = Conversation(
         basket.doubt_question(largest_ordered),
         *basket.limit_questions(),
         RULE,
-        FIRST,
+        OPEN_FIRST,
         LAST,
         PLACE,
         PART,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot import standing_texts as texts
@@ -12,10 +13,12 @@ from bot.language.commands import read_command
 from bot.language.recurring import read_recurrence
 from bot.recurring import repeat, weekdays
 from bot.said import Said
+from handlers import delivery_day
 from handlers.days import day_choices, read_day
 from handlers.delivery_day import why_closed
 from handlers.standing import when
 from models.calendar import FURTHEST_DAY, first_delivery_day
+from models.cycle import Cycle
 from models.holidays import SchoolHoliday
 from models.recurrence import Rule
 
@@ -47,19 +50,33 @@ def _read_rule(said: Said, answers: Answers, desk: Desk) -> Answers:
     return when.rule_said(rule, answers.get("every"))
 
 
+def _soonest(answers: Answers, desk: Desk) -> date:
+    """The first day that is open for all the goods."""
+    cycle = Cycle.read(desk.session, desk.now)
+    return cycle.first_common_day(delivery_day.goods(answers, desk), desk.now)
+
+
+def _closed(answers: Answers, desk: Desk) -> str | None:
+    """Why the first day that was said is none for these goods."""
+    if not answers.get("first"):
+        return answers.get("closed")
+    first = date.fromisoformat(answers["first"])
+    return why_closed(first, desk, delivery_day.goods(answers, desk))
+
+
 def _ask_first(answers: Answers, desk: Desk) -> Ask:
-    soonest = first_delivery_day(desk.now)
+    soonest = _soonest(answers, desk)
     label = f"{texts.STANDING_SOONEST} {thai.short_day(soonest)}"
     monday = soonest + timedelta(days=7 - soonest.weekday())
     choices = [Choice(label, soonest.isoformat()), *day_choices([monday], desk.today)]
-    words = "\n\n".join(filter(None, (answers.get("closed"), texts.STANDING_ASK_FIRST)))
+    words = "\n\n".join(filter(None, (_closed(answers, desk), texts.STANDING_ASK_FIRST)))
     return Ask(words, choices, (soonest, desk.today + FURTHEST_DAY))
 
 
 def _read_first(said: Said, answers: Answers, desk: Desk) -> Answers:
     soon = any(words in said.words for words in SOON_WORDS)
-    day = first_delivery_day(desk.now) if soon else read_day(said, desk)
-    if (closed := why_closed(day, desk)) is not None:
+    day = _soonest(answers, desk) if soon else read_day(said, desk)
+    if (closed := why_closed(day, desk, delivery_day.goods(answers, desk))) is not None:
         raise Unreadable(closed, meant=True)
     return {"first": day.isoformat(), "closed": None}
 
@@ -142,6 +159,10 @@ FIRST = Question(
     _ask_first,
     _read_first,
     needed=lambda answers, desk: not answers.get("first"),
+)
+# For one that begins: its first delivery is still open for all of its goods.
+OPEN_FIRST = replace(
+    FIRST, needed=lambda answers, desk: not answers.get("first") or bool(_closed(answers, desk))
 )
 LAST = Question("last", texts.STANDING_LAST, _ask_last, _read_last, needed=_lacks_last)
 RESTS = Question("rests", texts.STANDING_HOLIDAYS, _ask_rests, _read_rests)

@@ -14,10 +14,12 @@ from bot.conversation import Answers, Desk
 from bot.recurring import repeat
 from handlers import buy
 from models.calendar import first_delivery_day, local_day
+from models.catalogue import Product
+from models.cycle import Cycle
 from models.holidays import SchoolHoliday
 from models.order import Order, OrderState
 from models.people import Buyer
-from models.standing.making import made_from
+from models.standing.making import MADE_AHEAD
 from models.standing.order import StandingOrder
 from models.standing.terms import Period, Terms
 
@@ -75,9 +77,11 @@ def near(days: Sequence[date], desk: Desk) -> str:
     return thai.near_day(days[0], desk.today) if days else "-"
 
 
-def made_ahead(terms: Terms) -> str:
+def made_ahead(terms: Terms, goods: Sequence[Product], desk: Desk) -> str:
     """How many days before a delivery its order is made."""
-    days = (terms.first - local_day(made_from(terms.first))).days
+    cycle = Cycle.read(desk.session, desk.now)
+    closes = min(cycle.cut_off(product, terms.first) for product in goods)
+    days = (terms.first - local_day(closes - MADE_AHEAD)).days
     return texts.STANDING_AHEAD.format(days=days)
 
 

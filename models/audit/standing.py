@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from models.audit.ledger import Ledger
-from models.calendar import cut_off
 from models.holidays import is_holiday
 from models.standing.days import StandingDay
-from models.standing.making import made_from
+from models.standing.making import MADE_AHEAD
 from models.standing.terms import Terms
 
 
@@ -55,14 +54,14 @@ def standing_orders_are_as_wanted(ledger: Ledger) -> Iterator[str]:
 
 
 def _misfit(day: StandingDay) -> str | None:
-    order, closes = day.order, cut_off(day.delivery_day)
+    order, closes = day.order, day.closes_at
     if order is None:
         return "time" if day.decided_at < closes else None
     if order.buyer_id != day.standing.buyer_id:
         return "kitchen"
     if order.delivery_day != day.delivery_day:
         return "day"
-    in_time = made_from(day.delivery_day) <= order.placed_at < order.cut_off_at
+    in_time = closes - MADE_AHEAD <= order.placed_at < closes
     return None if in_time else "time"
 
 

@@ -8,8 +8,8 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from models.calendar import first_delivery_day
 from models.cancelling import cancel_order
+from models.cycle import Cycle
 from models.order import Order, Wanted
 from models.people import Member
 from models.recurrence import ONE_DAY
@@ -33,7 +33,9 @@ def begin_standing(
     session: Session, member: Member, wishes: Wishes, now: datetime, source: str | None = None
 ) -> StandingOrder:
     """Begin it; days that are open already are made into orders at once."""
-    first = max(wishes.terms.first, first_delivery_day(now))
+    goods = [wish.product for wish in wishes.wanted]
+    soonest = Cycle.read(session, now).first_common_day(goods, now)
+    first = max(wishes.terms.first, soonest)
     standing = StandingOrder(
         buyer_id=member.buyer_id,
         member_id=member.id,
@@ -94,7 +96,7 @@ def made_within(
     return [
         order
         for order in orders
-        if order.may_change(now)
+        if order.may_cancel(now)
         and first <= order.delivery_day
         and (last is None or order.delivery_day <= last)
     ]

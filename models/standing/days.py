@@ -17,8 +17,8 @@ from models.standing.order import StandingOrder
 class StandingDay(Base):
     """One delivery: made into an order, or missed (order_id is None) because nobody was there.
 
-    The database itself allows one for each day. terms: those it was decided by, which may have
-    been changed since.
+    The database itself allows one for each day. terms and closes_at: the terms and the cut-off it
+    was decided by, which may have been changed since.
     """
 
     __tablename__ = "standing_days"
@@ -29,6 +29,7 @@ class StandingDay(Base):
     order_id: Mapped[int | None] = mapped_column(ForeignKey("orders.id"), unique=True)
     terms: Mapped[dict[str, Any]]
     decided_at: Mapped[datetime]
+    closes_at: Mapped[datetime]
 
     standing: Mapped[StandingOrder] = relationship(back_populates="days")
     order: Mapped[Order | None] = relationship()

@@ -11,6 +11,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from models.calendar import cut_off
+from models.cycle import Cycle
 from models.holidays import SchoolHoliday
 from models.locking import lock_rows, start_afresh
 from models.news import amount_facts
@@ -27,7 +28,7 @@ MADE_AHEAD = timedelta(days=2)
 
 
 def made_from(day: date) -> datetime:
-    """From when on the order for *day* is made."""
+    """From when on the order for *day* is made, of goods with the usual cut-off."""
     return cut_off(day) - MADE_AHEAD
 
 
@@ -40,12 +41,16 @@ def kitchens_to_make_for(now: datetime) -> Select[int]:
 def make_due(session: Session, buyer_id: int, now: datetime) -> list[Order]:
     """Make a kitchen's orders of all days that are open; tell it of those that were missed."""
     mine = look_back(session, buyer_id, now)
-    holidays = SchoolHoliday.all_kept(session)
+    holidays, cycle = SchoolHoliday.all_kept(session), Cycle.read(session, now)
     orders = []
     for standing in mine:
-        days = list(_due_days(standing, now, holidays))
-        orders += [_make(session, standing, day, now) for day in days if now < cut_off(day)]
-        _look_again(session, standing, now)
+        days = [
+            day
+            for day in _due_days(standing, now, holidays, cycle)
+            if now < standing.closes(day, cycle)
+        ]
+        orders += [_make(session, standing, day, cycle, now) for day in days]
+        _look_again(session, standing, cycle, now)
     session.flush()
     return orders
 
@@ -59,36 +64,43 @@ def look_back(session: Session, buyer_id: int, now: datetime) -> list[StandingOr
     ids = session.scalars(StandingOrder.live_of(buyer_id)).all()
     locked = lock_rows(session, StandingOrder, [standing.id for standing in ids])
     mine = [standing for standing in locked if standing.is_live]
-    holidays = SchoolHoliday.all_kept(session)
-    missed = [day for standing in mine for day in _missed(session, standing, now, holidays)]
+    holidays, cycle = SchoolHoliday.all_kept(session), Cycle.read(session, now)
+    missed = [day for each in mine for day in _missed(session, each, now, holidays, cycle)]
     session.flush()
     _tell_missed(session, missed, now)
     return mine
 
 
 def _missed(
-    session: Session, standing: StandingOrder, now: datetime, holidays: list[SchoolHoliday]
+    session: Session,
+    standing: StandingOrder,
+    now: datetime,
+    holidays: list[SchoolHoliday],
+    cycle: Cycle,
 ) -> list[StandingDay]:
-    past = [day for day in _due_days(standing, now, holidays) if cut_off(day) <= now]
-    days = [_decide(session, standing, day, None, now) for day in past]
-    while cut_off(standing.decided_through + ONE_DAY) <= now:
+    due = _due_days(standing, now, holidays, cycle)
+    past = [day for day in due if standing.closes(day, cycle) <= now]
+    days = [_decide(session, standing, day, None, cycle, now) for day in past]
+    while standing.closes(standing.decided_through + ONE_DAY, cycle) <= now:
         standing.decided_through += ONE_DAY
     return days
 
 
 def _due_days(
-    standing: StandingOrder, now: datetime, holidays: list[SchoolHoliday]
+    standing: StandingOrder, now: datetime, holidays: list[SchoolHoliday], cycle: Cycle
 ) -> Iterator[date]:
     """Deliveries that are neither decided nor paused and whose order would be made by now."""
     terms, pauses = standing.terms, standing.open_pauses
     for day in terms.days_from(standing.decided_through + ONE_DAY, holidays, pauses):
-        if made_from(day) > now:
+        if standing.closes(day, cycle) - MADE_AHEAD > now:
             return
         if not standing.is_decided(day):
             yield day
 
 
-def _make(session: Session, standing: StandingOrder, day: date, now: datetime) -> Order:
+def _make(
+    session: Session, standing: StandingOrder, day: date, cycle: Cycle, now: datetime
+) -> Order:
     order = Order.place_order(
         session,
         _speaker(session, standing),
@@ -99,12 +111,17 @@ def _make(session: Session, standing: StandingOrder, day: date, now: datetime) -
         now,
         source=f"standing:{standing.id}:{day.isoformat()}",
     )
-    _decide(session, standing, day, order, now)
+    _decide(session, standing, day, order, cycle, now)
     return order
 
 
 def _decide(
-    session: Session, standing: StandingOrder, day: date, order: Order | None, now: datetime
+    session: Session,
+    standing: StandingOrder,
+    day: date,
+    order: Order | None,
+    cycle: Cycle,
+    now: datetime,
 ) -> StandingDay:
     decided = StandingDay(
         standing=standing,
@@ -112,6 +129,7 @@ def _decide(
         order=order,
         terms=standing.terms.to_json(),
         decided_at=now,
+        closes_at=standing.closes(day, cycle),
     )
     session.add(decided)
     return decided
@@ -125,12 +143,13 @@ def _speaker(session: Session, standing: StandingOrder) -> Member:
     return begun_by if begun_by in colleagues or not colleagues else colleagues[0]
 
 
-def _look_again(session: Session, standing: StandingOrder, now: datetime) -> None:
+def _look_again(session: Session, standing: StandingOrder, cycle: Cycle, now: datetime) -> None:
     """When the next day can be made, or is missed; never again after its last."""
     ahead = after = standing.decided_through + ONE_DAY
-    while made_from(ahead) <= now:
+    while standing.closes(ahead, cycle) - MADE_AHEAD <= now:
         ahead += ONE_DAY
-    standing.look_at = min(made_from(ahead), cut_off(after))
+    made_at = standing.closes(ahead, cycle) - MADE_AHEAD
+    standing.look_at = min(made_at, standing.closes(after, cycle))
     if standing.ends_on is not None and standing.decided_through >= standing.ends_on:
         standing.end(not_before_made(session, [standing.id], now))
 

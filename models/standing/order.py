@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, Session, composite, mapped_column, relationsh
 
 from models.base import Base, Key, Name, Word
 from models.catalogue import Product
+from models.cycle import Cycle
 from models.locking import lock_rows
 from models.measure import Amount, Price
 from models.order import Wanted
@@ -106,6 +107,10 @@ class StandingOrder(Base):
 
     def end(self, at: datetime) -> None:
         self.state, self.ended_at = StandingState.ENDED, at
+
+    def closes(self, day: date, cycle: Cycle) -> datetime:
+        """The cut-off of its delivery on *day*: that of the goods that close first."""
+        return min(cycle.cut_off(line.product, day) for line in self.lines)
 
     def is_decided(self, day: date) -> bool:
         """Whether an order was made for that day, or it was missed."""

@@ -72,6 +72,7 @@ def test_it_counts_from_its_first_delivery(market: Market) -> None:
 def test_the_database_refuses_a_second_decision_for_a_day(broken_market: Market) -> None:
     standing = begin(broken_market)
     twin = StandingDay(
+        closes_at=cut_off(WEDNESDAY),
         standing=standing,
         delivery_day=WEDNESDAY,
         terms=standing.terms.to_json(),

@@ -6,6 +6,8 @@ Create Date: 2026-11-24 08:26:40.118527
 
 """
 
+from datetime import UTC, datetime, time, timedelta
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -76,6 +78,7 @@ def upgrade() -> None:
     )
     _goods_get_their_work_group()
     _lines_get_their_cut_off()
+    _standing_days_get_their_cut_off()
 
 
 def _goods_get_their_work_group() -> None:
@@ -108,8 +111,29 @@ def _lines_get_their_cut_off() -> None:
         )
 
 
+def _standing_days_get_their_cut_off() -> None:
+    """Until now every day closed at four in the afternoon of the day before, in Thailand."""
+    with op.batch_alter_table("standing_days", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("closes_at", sa.DateTime(timezone=True), nullable=True))
+    days = sa.table(
+        "standing_days",
+        sa.column("id", sa.BigInteger()),
+        sa.column("delivery_day", sa.Date()),
+        sa.column("closes_at", sa.DateTime(timezone=True)),
+    )
+    kept = op.get_bind().execute(sa.select(days.c.id, days.c.delivery_day)).all()
+    for key, day in kept:
+        closes = datetime.combine(day - timedelta(days=1), time(9), UTC)
+        op.execute(days.update().where(days.c.id == key).values(closes_at=closes))
+    with op.batch_alter_table("standing_days", schema=None) as batch_op:
+        batch_op.alter_column("closes_at", existing_type=sa.DateTime(timezone=True), nullable=False)
+
+
 def downgrade() -> None:
     """Downgrade schema."""
+    with op.batch_alter_table("standing_days", schema=None) as batch_op:
+        batch_op.drop_column("closes_at")
+
     with op.batch_alter_table("order_lines", schema=None) as batch_op:
         batch_op.drop_column("cut_off_at")
 
