@@ -38,15 +38,16 @@ def run(seed: int, open_lines: int) -> Row:
         made = sessions(engine)
         with made.begin() as session:
             goods = _fill(session, open_lines, random.Random(seed))
-        seconds = []
+        seconds, busy = [], []
         for product_id in goods[:TIMES]:
             in_transaction(made, partial(_arrive, product_id))
-            start = time.perf_counter()
+            start, work = time.perf_counter(), time.process_time()
             in_transaction(made, partial(match, now=NOW))
             seconds.append(time.perf_counter() - start)
+            busy.append(time.process_time() - work)
         engine.dispose()
-    half, most = milliseconds(seconds, 0.5), milliseconds(seconds, 0.95)
-    figure = f"{half:.0f} ms, p95 {most:.0f} ms, in the database and with its letters"
+    half, most, work = (milliseconds(*p) for p in ((seconds, 0.5), (seconds, 0.95), (busy, 0.5)))
+    figure = f"{half:.0f} ms ({work:.0f} of the processor), p95 {most:.0f} ms, with its letters"
     return Row(f"one line more among {open_lines:,}", figure, "≤ 20 ms", half <= 20)
 
 
@@ -94,6 +95,7 @@ def _line(number: int, product: Product, dice: random.Random) -> dict[str, objec
         "unit_factor": amount.factor,
         "reserved": 0,
         "state": LineState.OPEN,
+        "cut_off_at": cut_off(TOMORROW),
     }
 
 

@@ -205,4 +205,5 @@ def _release_broken_wholes(session: Session, lines: list[OrderLine], now: dateti
     """A buyer who wants all or nothing gets nothing when a refused part cannot be replaced."""
     broken = [line for line in lines if not line.order.part_is_fine and line.missing]
     live = [a for line in broken for a in line.allocations if a.is_live]
-    cancel_allocations(session, live, now, why="not_whole")
+    if live:
+        cancel_allocations(session, live, now, why="not_whole")
