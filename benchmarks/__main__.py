@@ -8,7 +8,18 @@ import time
 import traceback
 from collections.abc import Callable, Sequence
 
-from benchmarks import burst, footprint, machine, page, paid, reading, reserving, talking, webhook
+from benchmarks import (
+    burst,
+    footprint,
+    machine,
+    matching,
+    page,
+    paid,
+    reading,
+    reserving,
+    talking,
+    webhook,
+)
 from benchmarks.figures import Row
 from demo.places import ROOT
 
@@ -17,6 +28,7 @@ BENCHMARKS: dict[str, Callable[[int], Sequence[Row]]] = {
     "talking": talking.run,
     "burst": burst.run,
     "reserving": reserving.run,
+    "matching": matching.run,
     "paid": paid.run,
     "footprint": footprint.run,
     "reading": reading.run,

@@ -48,4 +48,5 @@ class Book:
         for tap in self.taps:
             if words in tap.words and tap.applies(desk):
                 return tap
-        return next((e for e in self._by_name.values() if words in e.words), None)
+        said = next((e for e in self._by_name.values() if words in e.words), None)
+        return said or next((c for c in self.conversations if c.rest(words) is not None), None)

@@ -40,12 +40,18 @@ class Unreadable(Exception):
 
 
 class Refused(Exception):
-    """The market says no to a finished conversation; reopen names the answer to give anew."""
+    """The market says no to a finished conversation; reopen names the answer to give anew.
 
-    def __init__(self, reason: str, reopen: str | None = None) -> None:
+    choices: what else can be done, as buttons.
+    """
+
+    def __init__(
+        self, reason: str, reopen: str | None = None, choices: Sequence[Action] = ()
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.reopen = reopen
+        self.choices = choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +141,8 @@ class Conversation:
     comes (a picture); more: what a further sentence adds, changes or takes out; adds: what a
     further button that starts it adds; yes, no: the card's buttons; dropped: what is said when it
     is let go; undoes: it cancels something, so that the word ยกเลิก alone is neither a yes nor a no
-    to it; own: words that are said to it while it is open, whatever else they do.
+    to it; own: words that are said to it while it is open, whatever else they do; begins_with:
+    words that start it whatever follows, which begin gets as about["rest"].
     """
 
     name: str
@@ -155,6 +162,13 @@ class Conversation:
     dropped: str = texts.CANCELLED
     undoes: bool = False
     own: frozenset[str] = frozenset()
+    begins_with: str | None = None
+
+    def rest(self, words: str) -> str | None:
+        """What follows the words that start it, None when others do."""
+        if self.begins_with is None or not words.startswith(self.begins_with):
+            return None
+        return words.removeprefix(self.begins_with).strip()
 
     @property
     def may_be_edited(self) -> bool:

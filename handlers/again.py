@@ -22,7 +22,7 @@ def order_again(reading: Reading, said: Answers, desk: Desk) -> Answers:
     if order is None:
         raise Refused(texts.NO_ORDER_BEFORE)
     day = thai.short_day(order.delivery_day)
-    lines = (_entry(line.product_id, line.amount, line.most, "max") for line in order.open_lines)
+    lines = (entry_of(line.product_id, line.amount, line.most, "max") for line in order.open_lines)
     return {
         **said,
         **limited(_laid_over(lines, said.get("items", []), reading.removed), desk),
@@ -37,12 +37,12 @@ def post_again(reading: Reading, said: Answers, desk: Desk) -> Answers:
     if not lots:
         raise Refused(texts.NO_POST_BEFORE)
     day = thai.short_day(lots[0].posted_at.date())
-    entries = (_entry(lot.product_id, lot.amount, lot.price, "per_unit") for lot in lots)
+    entries = (entry_of(lot.product_id, lot.amount, lot.price, "per_unit") for lot in lots)
     items = _laid_over(entries, said.get("items", []), reading.removed)
     return {**said, **limited(items, desk), "like": texts.LIKE_POST.format(day=day)}
 
 
-def _entry(product_id: int, amount: Amount, price: Price | None, basis: str) -> Entry:
+def entry_of(product_id: int, amount: Amount, price: Price | None, basis: str) -> Entry:
     number, unit = amount.shown()
     entry: Entry = {"product": product_id, "number": str(number), "unit": unit}
     if price:

@@ -10,14 +10,14 @@ from bot.cards import MOST_BUBBLES, Card, Row, cards
 from bot.conversation import Desk, View
 from bot.messages import Message, say, shorten, tap, text, with_choices
 from handlers.roles import only_members
-from models.calendar import first_delivery_day
+from models.cycle import Cycle
 from models.lot import Lot
 
 ROWS = 4
 
 
 def show(about: Mapping[str, str], desk: Desk) -> list[Message]:
-    lots = desk.session.scalars(Lot.on_offer(first_delivery_day(desk.now))).all()
+    lots = orderable(desk)
     groups = [list(some) for _, some in groupby(lots, key=lambda lot: lot.product_id)]
     buys = desk.member.may_buy
     choices = [say(texts.MENU_BUY)] if buys else []
@@ -29,6 +29,13 @@ def show(about: Mapping[str, str], desk: Desk) -> list[Message]:
         messages.append(text(texts.AVAILABLE_MORE.format(count=len(groups) - MOST_BUBBLES)))
     messages[-1] = with_choices(messages[-1], choices)
     return messages
+
+
+def orderable(desk: Desk) -> list[Lot]:
+    """What can still be ordered for one of the days it is there."""
+    cycle = Cycle.read(desk.session, desk.now)
+    lots = desk.session.scalars(Lot.on_offer(desk.today)).all()
+    return [lot for lot in lots if cycle.first_day(lot.product, desk.now) <= lot.available_until]
 
 
 def _card(lots: list[Lot], desk: Desk) -> Card:

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from bot import texts, thai
+from bot import texts
 from bot.cards import Card, Row, day_row
 from bot.conversation import Answers, Conversation, Desk, Question, Refused
 from bot.language.reading import Reading
 from bot.messages import Message, say, text
-from handlers import basket, delivery_day, wishes
+from bot.said import Said
+from handlers import basket, delivery_day, tapped, wishes
 from handlers.again import order_again
+from handlers.cut_offs import of_lines, until
 from handlers.history import largest_ordered
 from handlers.new_words import learning
 from handlers.roles import only_buyers
-from handlers.row_ids import row_id
 from handlers.terms import ask_part, ask_place, read_part, read_place
-from models.calendar import cut_off
-from models.catalogue import Product
+from models.cycle import Cycle
 from models.order import CutOffPassed, Order
 
 
@@ -30,28 +30,20 @@ def begin(about: Mapping[str, str], desk: Desk) -> Answers:
         answers["place"] = member.buyer.place
     if member.part_is_fine is not None:
         answers["part"] = member.part_is_fine
-    if product := _product(about, desk):
-        answers["items"] = [{"product": product}]
-    return answers
-
-
-def _product(about: Mapping[str, str], desk: Desk) -> int | None:
-    product = row_id(about.get("product", ""))
-    return product if product and desk.session.get(Product, product) else None
-
-
-def adds(about: Mapping[str, str], answers: Answers, desk: Desk) -> Answers:
-    """A button that orders something puts it into the basket that is open."""
-    product, items = _product(about, desk), answers.get("items")
-    if not product or not items:
-        return {}
-    there = any(entry.get("product") == product for entry in items)
-    return basket.limited([*items, *([] if there else [{"product": product}])], desk)
+    return answers | tapped.begin(about, desk)
 
 
 def take(reading: Reading, desk: Desk) -> Answers:
     answers = basket.take(reading, desk) | delivery_day.said_in(reading, desk)
     return order_again(reading, answers, desk) if reading.action == "same_again" else answers
+
+
+def more(reading: Reading, said: Said, answers: Answers, desk: Desk) -> Answers:
+    """What comes again and again is another wish, and not for this one day."""
+    return {} if reading.recurrence else _more(reading, said, answers, desk)
+
+
+_more = basket.more(take, "order", delivery_day.move)
 
 
 def show(answers: Answers, desk: Desk) -> Card:
@@ -63,7 +55,9 @@ def show(answers: Answers, desk: Desk) -> Card:
         Row(texts.ROW_PLACE, answers["place"]),
         Row(texts.ROW_PART, part),
     ]
-    foot = texts.CANCEL_UNTIL.format(cut_off=thai.moment(cut_off(day), desk.today))
+    cycle, goods = Cycle.read(desk.session, desk.now), delivery_day.goods(answers, desk)
+    cuts = until([(product.name, cycle.cut_off(product, day)) for product in goods], desk.today)
+    foot = texts.CANCEL_UNTIL.format(cut_off=cuts)
     return Card(
         texts.BUY_CARD,
         rows,
@@ -88,9 +82,10 @@ def done(answers: Answers, desk: Desk) -> list[Message]:
             source=desk.event_key,
         )
     except CutOffPassed:
-        day = date.fromisoformat(answers["day"])
-        raise Refused(delivery_day.why_closed(day, desk) or texts.DAY_HINT, reopen="day") from None
-    cut = thai.moment(order.cut_off_at, desk.today)
+        goods, day = delivery_day.goods(answers, desk), date.fromisoformat(answers["day"])
+        closed = delivery_day.why_closed(day, desk, goods)
+        raise Refused(closed or texts.DAY_HINT, reopen="day") from None
+    cut = of_lines(order.lines, desk.today)
     words = texts.ORDERED.format(number=order.number, cut_off=cut)
     return [text(words, [say(texts.MENU_ORDERS)])]
 
@@ -102,13 +97,13 @@ CONVERSATION = Conversation(
     refuse=only_buyers,
     begin=begin,
     take=take,
-    more=basket.more(take, "order", delivery_day.move),
-    adds=adds,
+    more=more,
+    adds=tapped.adds,
     questions=[
         *basket.questions(sells=False, likely=wishes.likely, take=take),
         basket.doubt_question(largest_ordered),
         *basket.limit_questions(),
-        delivery_day.QUESTION,
+        delivery_day.question(),
         Question("place", texts.EDIT_PLACE, ask_place, read_place, free=True),
         Question("part", texts.EDIT_PART, ask_part, read_part),
     ],

@@ -41,8 +41,8 @@ def begin(about: Mapping[str, str], desk: Desk) -> Answers:
     line = desk.session.get(OrderLine, number) if number else None
     if line is None or not _is_theirs(line, desk):
         raise Refused(texts.ORDER_NOT_FOUND)
-    if not line.order.may_change(desk.now):
-        raise too_late(CutOffPassed(line.order.cut_off_at), desk)
+    if not line.may_change(desk.now):
+        raise too_late(CutOffPassed(line.cut_off_at), desk)
     return {"lines": [line.id]}
 
 

@@ -14,8 +14,9 @@ from handlers.history import largest_ordered
 from handlers.new_words import learning
 from handlers.orders_meant import meant, order_of, too_late, which_order, with_day
 from handlers.roles import only_buyers
+from models.catalogue import Product
 from models.changing import OrderGone, add_lines, move_order
-from models.order import CutOffPassed
+from models.order import CutOffPassed, Order
 
 
 def take_lines(reading: Reading, desk: Desk) -> Answers:
@@ -40,7 +41,9 @@ def do_add(answers: Answers, desk: Desk) -> list[Message]:
     try:
         order = add_lines(desk.session, answers["order"], wanted, desk.now)
     except CutOffPassed as passed:
-        raise too_late(passed, desk) from None
+        day = desk.session.get_one(Order, answers["order"]).delivery_day
+        closed = delivery_day.why_closed(day, desk, delivery_day.goods(answers, desk))
+        raise Refused(closed) if closed else too_late(passed, desk) from None
     except OrderGone:
         raise Refused(texts.NO_SUCH_ORDER) from None
     return [text(texts.LINES_ADDED.format(number=order.number), [say(texts.MENU_ORDERS)])]
@@ -48,6 +51,12 @@ def do_add(answers: Answers, desk: Desk) -> list[Message]:
 
 def take_day(reading: Reading, desk: Desk) -> Answers:
     return meant(reading, desk, moved=True) | delivery_day.said_in(reading, desk)
+
+
+def goods(answers: Answers, desk: Desk) -> list[Product]:
+    """What is in the order that is moved, once it is known which."""
+    order = desk.session.get(Order, answers["order"]) if answers.get("order") else None
+    return [line.product for line in order.open_lines] if order else []
 
 
 def show_day(answers: Answers, desk: Desk) -> Card:
@@ -64,7 +73,7 @@ def show_day(answers: Answers, desk: Desk) -> Card:
 
 def do_move(answers: Answers, desk: Desk) -> list[Message]:
     old, day = order_of(answers, desk), date.fromisoformat(answers["day"])
-    if (closed := delivery_day.why_closed(day, desk)) is not None:
+    if (closed := delivery_day.why_closed(day, desk, goods(answers, desk))) is not None:
         raise Refused(closed, reopen="day")
     try:
         order = move_order(desk.session, old.id, day, desk.now, source=desk.event_key)
@@ -107,11 +116,13 @@ MOVE = Conversation(
     begin=lambda about, desk: meant(Reading("order"), desk),
     take=take_day,
     more=lambda reading, said, answers, desk: (
-        delivery_day.said_in(reading, desk) if reading.action in ("change", "reschedule") else {}
+        delivery_day.move(reading, answers, desk)
+        if reading.action in ("change", "reschedule")
+        else {}
     ),
     questions=[
         which_order(),
-        delivery_day.QUESTION,
+        delivery_day.question(goods),
     ],
     card=show_day,
     done=do_move,

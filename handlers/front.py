@@ -17,15 +17,33 @@ MENUS: dict[Role, tuple[str, ...]] = {
         texts.MENU_OFFERS,
         texts.MENU_DELIVER,
         texts.MENU_AVAILABLE,
+        texts.MENU_DEMAND,
     ),
-    Role.BUYER: (texts.MENU_BUY, texts.MENU_AVAILABLE, texts.MENU_ORDERS),
-    Role.STAFF: (texts.MENU_DAY, texts.MENU_APPROVALS, texts.MENU_AVAILABLE),
+    Role.BUYER: (
+        texts.MENU_BUY,
+        texts.MENU_AVAILABLE,
+        texts.MENU_ORDERS,
+        texts.STANDING_MENU,
+    ),
+    Role.STAFF: (
+        texts.MENU_DAY,
+        texts.MENU_APPROVALS,
+        texts.MENU_AVAILABLE,
+        texts.MENU_DEMAND,
+    ),
     Role.COMMITTEE: (texts.MENU_AVAILABLE,),
 }
 HELPS = {
-    Role.PRODUCER: texts.HELP_SELL,
-    Role.BUYER: texts.HELP_BUY,
-    Role.STAFF: texts.HELP_STAFF,
+    Role.PRODUCER: f"{texts.HELP_SELL}\n{texts.HELP_DEMAND}",
+    Role.BUYER: f"{texts.HELP_BUY}\n{texts.STANDING_HELP}\n{texts.HELP_SHOW_NAME}",
+    Role.STAFF: "\n".join(
+        (
+            texts.HELP_STAFF,
+            texts.HOLIDAYS_HELP,
+            texts.HELP_DEMAND,
+            texts.HELP_CYCLE,
+        )
+    ),
 }
 EXAMPLES = {Role.PRODUCER: texts.LOST_EXAMPLE_SELL, Role.BUYER: texts.LOST_EXAMPLE_BUY}
 

@@ -10,6 +10,7 @@ from bot.cards import Card, Row, cards
 from bot.conversation import Desk, View
 from bot.messages import Action, Message, say, shorten, tap, text, with_choices
 from bot.sources import from_groups
+from handlers.cut_offs import what_may_change
 from handlers.orders_meant import orders_of
 from handlers.roles import only_buyers
 from models.order import Order, OrderLine
@@ -29,14 +30,12 @@ def show_how(about: Mapping[str, str], desk: Desk) -> list[Message]:
 
 
 def _card(order: Order, desk: Desk) -> Card:
-    may_change = order.may_change(desk.now)
-    rows = [_row(line, may_change, desk.now) for line in order.open_lines]
+    rows = [_row(line, desk.now) for line in order.open_lines]
     buttons = []
-    if may_change:
+    if order.may_cancel(desk.now):
         shown = f"{texts.CANCEL_ORDER} {order.number}"
         buttons.append(tap(texts.CANCEL_ORDER, _data("cancel_order", order=order.id), shown))
-    cut = thai.moment(order.cut_off_at, desk.today)
-    foot = (texts.CANCEL_UNTIL if may_change else texts.CLOSED_SINCE).format(cut_off=cut)
+    foot = what_may_change(order.open_lines, desk.now, desk.today)
     if order.member_id != desk.member.id:
         foot = f"{texts.ORDERED_BY.format(name=order.member.name)}\n{foot}"
     day = texts.DELIVER.format(day=thai.near_day(order.delivery_day, desk.today))
@@ -44,9 +43,9 @@ def _card(order: Order, desk: Desk) -> Card:
     return Card(order.number, rows, subtitle=subtitle, foot=foot, buttons=buttons)
 
 
-def _row(line: OrderLine, may_cancel: bool, now: datetime) -> Row:
+def _row(line: OrderLine, now: datetime) -> Row:
     buttons: tuple[Action, ...] = ()
-    if may_cancel and len(line.order.open_lines) > 1:
+    if line.may_change(now) and len(line.order.open_lines) > 1:
         words = texts.CANCEL_LINE.format(product=line.product.name)
         buttons = (tap(shorten(words, 20), _data("cancel_line", line=line.id), words),)
     note = "\n".join(_progress(line, now))
@@ -69,7 +68,7 @@ def _progress(line: OrderLine, now: datetime) -> list[str]:
     if line.missing:
         missing = thai.amount(line.amount.with_quantity(line.missing))
         parts.append(
-            (texts.LOOKING if line.order.may_change(now) else texts.SHORT).format(amount=missing)
+            (texts.LOOKING if line.may_change(now) else texts.SHORT).format(amount=missing)
         )
     return parts
 

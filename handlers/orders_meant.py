@@ -8,7 +8,9 @@ from bot import texts, thai
 from bot.conversation import Answers, Ask, Choice, Desk, Question, Refused, Unreadable
 from bot.language.normalize import bare, normalize
 from bot.language.reading import Reading
+from bot.messages import say
 from bot.said import Said
+from handlers.front import menu
 from handlers.row_ids import row_id
 from models.order import CutOffPassed, Order
 
@@ -31,7 +33,8 @@ def with_day(order: Order, desk: Desk) -> str:
 
 
 def too_late(passed: CutOffPassed, desk: Desk) -> Refused:
-    return Refused(texts.PAST_CUT_OFF.format(cut_off=thai.moment(passed.args[0], desk.today)))
+    words = texts.PAST_CUT_OFF.format(cut_off=thai.moment(passed.args[0], desk.today))
+    return Refused(words, choices=[say(texts.TALK_TO_STAFF), *menu(desk)])
 
 
 def order_number(words: str) -> int | None:

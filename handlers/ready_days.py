@@ -9,8 +9,10 @@ from bot.conversation import Answers, Ask, Desk, Question, Unreadable
 from bot.language.answers import read_date_range
 from bot.language.reading import Reading
 from bot.said import Said
+from handlers import delivery_day
 from handlers.days import day_choices, days_from, read_day
-from models.calendar import FURTHEST_DAY, first_delivery_day
+from models.calendar import FURTHEST_DAY
+from models.cycle import Cycle
 
 # Days offered as the last day, counted from the first.
 LASTS = (0, 1, 2, 6, 13, 29)
@@ -45,7 +47,11 @@ def until_is_open(answers: Answers, desk: Desk) -> bool:
 
 
 def _earliest_last(answers: Answers, desk: Desk) -> date:
-    return max(date.fromisoformat(answers["from"]), first_delivery_day(desk.now))
+    """The soonest day one of the goods can be ordered for."""
+    cycle, goods = Cycle.read(desk.session, desk.now), delivery_day.goods(answers, desk)
+    soonest = [cycle.first_day(product, desk.now) for product in goods]
+    first = min(soonest, default=cycle.first_common_day([], desk.now))
+    return max(date.fromisoformat(answers["from"]), first)
 
 
 def ask_from(answers: Answers, desk: Desk) -> Ask:

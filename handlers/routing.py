@@ -8,13 +8,14 @@ from bot.conversation import Desk
 from bot.language.reading import Reading
 from handlers import front, reply
 from handlers.orders_meant import changeable, orders_of
+from handlers.standing import routing as standing
 from models.lot import Lot
 
 
 def by_sentence(reading: Reading, desk: Desk) -> str | None:
     """The name of it, or None when nothing is asked for."""
     if desk.member.may_buy:
-        found = _of_orders(reading, desk)
+        found = standing.by_sentence(reading, desk) or _of_orders(reading, desk)
     else:
         found = _of_stock(reading, desk) if desk.member.may_sell else None
     return found or front.by_sentence(reading, desk)

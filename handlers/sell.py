@@ -12,7 +12,7 @@ from bot.conversation import Answers, Conversation, Desk
 from bot.language.reading import Reading
 from bot.messages import Message, say, with_choices
 from bot.said import Said
-from handlers import basket, for_sale, ready_days
+from handlers import basket, for_sale, ready_days, tapped
 from handlers.again import post_again
 from handlers.history import largest_posted
 from handlers.new_words import learning
@@ -106,6 +106,8 @@ CONVERSATION = Conversation(
     title=texts.SELL,
     words=frozenset({"ลงขาย", "ขาย", "ขายของ", "ลงของ", "มีของ"}),
     refuse=only_producers,
+    begin=tapped.begin,
+    adds=tapped.adds,
     take=take,
     questions=[
         *basket.questions(sells=True, likely=likely, take=take),

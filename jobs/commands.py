@@ -10,6 +10,7 @@ import click
 from flask import current_app
 
 from bot.house import House
+from jobs.cycle_commands import cycle
 from jobs.reader_commands import aliases, unread
 
 
@@ -153,4 +154,5 @@ commands = (
     unread,
     aliases,
     appoint,
+    cycle,
 )

@@ -27,6 +27,7 @@ from models.order import Order
 from models.outbox import Letter
 from models.photo import Photo
 from models.quota import release_letters
+from models.standing.making import kitchens_to_make_for, make_due
 from models.waiting import waiting_senders
 
 
@@ -115,6 +116,15 @@ def _let_time_pass(house: House) -> None:
     for order_id in past:
         with house.sessions.begin() as session:
             close_order(session, order_id, now)
+    _make_standing_orders(house, now)
+
+
+def _make_standing_orders(house: House, now: datetime) -> None:
+    """Each kitchen's in a transaction of its own: what is made stays when the next one fails."""
+    with house.reading() as session:
+        kitchens = session.scalars(kitchens_to_make_for(now)).all()
+    for kitchen in kitchens:
+        in_transaction(house.sessions, functools.partial(make_due, buyer_id=kitchen, now=now))
 
 
 def _ring(house: House, work: set[str]) -> None:

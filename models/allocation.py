@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, String, select
 from sqlalchemy.orm import Mapped, Session, composite, mapped_column, relationship
@@ -38,7 +39,8 @@ class Allocation(Base):
     """quantity: thousandths of the lot's measure; the price is the lot's when it was offered.
 
     What was offered is quantity + short + reduced: short is what the producer said is not there,
-    reduced what the buyer took back of a promise.
+    reduced what the buyer took back of a promise. reason: why this lot was chosen
+    (models/reasons.py).
     """
 
     __tablename__ = "allocations"
@@ -60,6 +62,7 @@ class Allocation(Base):
     offered_at: Mapped[datetime]
     answer_by: Mapped[datetime]
     answered_at: Mapped[datetime | None]
+    reason: Mapped[dict[str, Any] | None]
 
     price: Mapped[Price] = composite("satang", "price_unit", "price_factor")
     lot: Mapped[Lot] = relationship(back_populates="allocations")
@@ -74,6 +77,7 @@ class Allocation(Base):
         quantity: int,
         until: datetime,
         now: datetime,
+        reason: dict[str, Any] | None = None,
     ) -> Allocation:
         """Reserve *quantity* on both sides; both rows must be locked by the caller."""
         lot.reserved += quantity
@@ -88,6 +92,7 @@ class Allocation(Base):
             state=AllocationState.OFFERED,
             offered_at=now,
             answer_by=until,
+            reason=reason,
         )
         session.add(offer)
         session.flush()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 
 # Thailand has kept UTC+7 without daylight saving since 1920 (IANA tz database, Asia/Bangkok), so a
@@ -22,13 +23,24 @@ FURTHEST_DAY = timedelta(days=60)
 NEW_QUOTA = time(8, 0)
 
 
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How long before a delivery day orders for it are taken: so many days, until that o'clock."""
+
+    lead_days: int = 1
+    closes: time = CUT_OFF
+
+
+USUAL = Rule()
+
+
 def local_day(now: datetime) -> date:
     return now.astimezone(BANGKOK).date()
 
 
-def cut_off(delivery_day: date) -> datetime:
+def cut_off(delivery_day: date, rule: Rule = USUAL) -> datetime:
     """Until when orders for *delivery_day* are taken and can be cancelled."""
-    return datetime.combine(delivery_day - timedelta(days=1), CUT_OFF, BANGKOK)
+    return datetime.combine(delivery_day - timedelta(rule.lead_days), rule.closes, BANGKOK)
 
 
 def next_quota(now: datetime) -> datetime:
@@ -37,10 +49,10 @@ def next_quota(now: datetime) -> datetime:
     return this if now < this else (this + timedelta(days=31)).replace(day=1)
 
 
-def first_delivery_day(now: datetime) -> date:
+def first_delivery_day(now: datetime, rule: Rule = USUAL) -> date:
     """The soonest day whose cut-off lies ahead."""
-    tomorrow = local_day(now) + timedelta(days=1)
-    return tomorrow if now < cut_off(tomorrow) else tomorrow + timedelta(days=1)
+    soonest = local_day(now) + timedelta(rule.lead_days)
+    return soonest if now < cut_off(soonest, rule) else soonest + timedelta(days=1)
 
 
 def answer_by(now: datetime, cut_off_at: datetime) -> datetime:

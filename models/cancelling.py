@@ -21,16 +21,21 @@ def cancel_line(session: Session, line_id: int, now: datetime) -> OrderLine:
     """Raises CutOffPassed when it is too late."""
     line = session.get_one(OrderLine, line_id)
     order = lock_changeable(session, line.order_id, now)
+    if line.state == LineState.OPEN and not line.may_change(now):
+        raise CutOffPassed(line.cut_off_at)
     cancel_lines(session, [line], now)
     if not order.open_lines:
         order.state = OrderState.CANCELLED
+    order.follow_lines()
     report(session, order, now)
     return line
 
 
 def cancel_order(session: Session, order_id: int, now: datetime) -> Order:
-    """Raises CutOffPassed when it is too late."""
+    """Raises CutOffPassed when it is too late, for one of its lines at least."""
     order = lock_changeable(session, order_id, now)
+    if order.cancel_until <= now and order.open_lines:
+        raise CutOffPassed(order.cancel_until)
     cancel_lines(session, order.open_lines, now)
     order.state = OrderState.CANCELLED
     return order

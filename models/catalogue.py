@@ -33,8 +33,24 @@ class Product(Base):
     likely: Mapped[list[Any]]
     likely_price: Mapped[list[Any]]
     changed_at: Mapped[datetime]
+    # Whose order cycle it follows; without one the usual.
+    work_group_id: Mapped[int | None] = mapped_column(ForeignKey("work_groups.id"))
     units: Mapped[list[ProductUnit]] = relationship(order_by="ProductUnit.id", lazy="selectin")
     aliases: Mapped[list[ProductAlias]] = relationship(order_by="ProductAlias.id", lazy="selectin")
+    parent: Mapped[Product | None] = relationship(
+        back_populates="children", remote_side="Product.id"
+    )
+    children: Mapped[list[Product]] = relationship(back_populates="parent", order_by="Product.id")
+
+    @property
+    def wider(self) -> list[Product]:
+        """The products it may be sent for, its own parent first."""
+        return [self.parent, *self.parent.wider] if self.parent is not None else []
+
+    @property
+    def narrower(self) -> list[Product]:
+        """The products that may be sent for it; never the reverse."""
+        return [kin for child in self.children for kin in (child, *child.narrower)]
 
     def amount(self, number: Fraction, unit: str) -> Amount:
         """What *number* of *unit* is. Raises UnknownUnit or measure.TooFine."""

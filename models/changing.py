@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 from models.allocation import Allocation
-from models.calendar import cut_off
 from models.cancelling import (
     cancel_allocations,
     cancel_lines,
@@ -36,9 +35,10 @@ def add_lines(session: Session, order_id: int, wanted: Sequence[Wanted], now: da
     for wish in wanted:
         line = next((line for line in order.open_lines if _asks_alike(line, wish)), None)
         if line is None:
-            order.lines.append(OrderLine.wanting(wish))
+            _ask_for(session, order, wish, now)
         else:
-            _grow(order, line, wish.amount)
+            _grow(session, order, line, wish.amount, now)
+    order.follow_lines()
     session.flush()
     MatchCall.ask(session, [wish.product.id for wish in wanted], now)
     return order
@@ -47,6 +47,17 @@ def add_lines(session: Session, order_id: int, wanted: Sequence[Wanted], now: da
 def _asks_alike(line: OrderLine, wish: Wanted) -> bool:
     same = (line.product_id, line.measure) == (wish.product.id, wish.amount.measure)
     return same and line.most == wish.most
+
+
+def _ask_for(session: Session, order: Order, wish: Wanted, now: datetime) -> None:
+    order.lines += OrderLine.all_wanting(session, [wish], order.delivery_day, now)
+
+
+def _check_open(lines: Iterable[OrderLine], now: datetime) -> None:
+    """Raises CutOffPassed for a line that is final while others of its order are not."""
+    for line in lines:
+        if not line.may_change(now):
+            raise CutOffPassed(line.cut_off_at)
 
 
 def change_lines(
@@ -65,40 +76,44 @@ def change_lines(
     """
     order = _lock_open(session, order_id, now)
     lock_lines(session, order.open_lines)
-    lines = order.open_lines
-    cancel_lines(session, [line for line in lines if line.product_id in gone], now)
+    without = [line for line in order.open_lines if line.product_id in gone]
+    _check_open(without, now)
+    cancel_lines(session, without, now)
     for wish in wanted:
         _change(session, order, wish, now)
     session.flush()
     if not order.open_lines:
         order.state = OrderState.CANCELLED
+    order.follow_lines()
     report(session, order, now)
     return order
 
 
 def _change(session: Session, order: Order, wish: Wanted, now: datetime) -> None:
     lines = [line for line in order.open_lines if line.product_id == wish.product.id]
+    _check_open(lines, now)
     alike = [line for line in lines if line.measure == wish.amount.measure]
     more = wish.amount.quantity - sum(line.quantity for line in alike)
     cancel_lines(session, [line for line in lines if line not in alike], now)
     if not alike:
-        order.lines.append(OrderLine.wanting(wish))
+        _ask_for(session, order, wish, now)
     elif more > 0:
-        _grow(order, alike[-1], wish.amount.with_quantity(more))
+        _grow(session, order, alike[-1], wish.amount.with_quantity(more), now)
     else:
         _cut(session, alike, wish.amount.with_quantity(-more), now)
     session.flush()
     MatchCall.ask(session, [wish.product.id], now)
 
 
-def _grow(order: Order, line: OrderLine, more: Amount) -> None:
+def _grow(session: Session, order: Order, line: OrderLine, more: Amount, now: datetime) -> None:
     """Who wants all or nothing keeps what is promised when the rest cannot be found: the rest is a
     wish of its own."""
+    _check_open([line], now)
     if order.part_is_fine or not line.reserved:
         line.amount = more.with_quantity(line.quantity + more.quantity)
         order.tell_anew(line)
     else:
-        order.lines.append(OrderLine.wanting(Wanted(line.product, more, line.most)))
+        _ask_for(session, order, Wanted(line.product, more, line.most), now)
 
 
 def _cut(session: Session, lines: Sequence[OrderLine], less: Amount, now: datetime) -> None:
@@ -134,12 +149,12 @@ def move_order(
 ) -> Order:
     """Cancel it and place the same for another day; gives the new order.
 
-    Raises CutOffPassed when either day is closed, OrderGone when there is nothing left to move.
+    Raises CutOffPassed when either day is closed, for one of the goods at least, OrderGone when
+    there is nothing left to move.
     """
-    if now >= cut_off(day):
-        raise CutOffPassed(cut_off(day))
     old = _lock_open(session, order_id, now)
     wanted = [line.wish for line in old.open_lines]
+    OrderLine.all_wanting(session, wanted, day, now)
     cancel_order(session, old.id, now)
     return Order.place_order(
         session, old.member, wanted, day, old.place, old.part_is_fine, now, source

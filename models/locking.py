@@ -1,7 +1,7 @@
 """One order in which rows of a trade are locked, so that no two transactions wait in a circle.
 
-Orders first, then their lines, then lots, each by id. SQLite needs none of it (a writing
-transaction has the whole database), PostgreSQL does.
+Standing orders first, then orders, then their lines, then lots, then what producer groups can make,
+each by id. SQLite needs none of it (a writing transaction has the whole database), PostgreSQL does.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from models.calendar import local_day
 from models.catalogue import Product
 from models.matchcall import MatchCall
 from models.measure import Amount, Price
-from models.people import Member, ProducerGroup
+from models.people import Certificate, Member, ProducerGroup
 from models.photo import Photo
 
 if TYPE_CHECKING:
@@ -72,6 +72,11 @@ class Lot(Base):
     product: Mapped[Product] = relationship()
     photo: Mapped[Photo | None] = relationship()
     allocations: Mapped[list[Allocation]] = relationship(back_populates="lot")
+    certificates: Mapped[list[Certificate]] = relationship(
+        primaryjoin="foreign(Certificate.producer_group_id) == Lot.producer_group_id",
+        order_by="Certificate.id",
+        viewonly=True,
+    )
 
     @classmethod
     def post(

@@ -2,33 +2,48 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload
 
-from models.allocation import Allocation
+from models.allocation import LIVE, Allocation
 from models.calendar import answer_by
 from models.cancelling import cancel_allocations
+from models.capacity import rooms, sharing
 from models.locking import lock_rows, start_afresh
 from models.lot import Lot, LotState
 from models.matchcall import MatchCall
+from models.matching import Goods, Outcome, Rules
 from models.news import owe_offers, report
 from models.order import LineState, Order, OrderLine, OrderState
-from models.rounds import grants
+from models.reasons import reason_facts, shortage_facts
+from models.rounds import decide, products_for
+
+# What a group has sold in this time counts when income is spread.
+LATELY = timedelta(days=28)
 
 
-def match(session: Session, now: datetime) -> int:
-    """Answer the open match calls: allocate, write offers and results. Gives their number."""
+def match(session: Session, now: datetime, ranks: Mapping[str, int] | None = None) -> int:
+    """Answer the open match calls: allocate, write offers and results. Gives their number.
+
+    ranks: kinds of buyers served before others when supply is short, lowest first.
+    """
     start_afresh(session)
     calls = session.scalars(MatchCall.open_calls().with_for_update(skip_locked=True)).all()
     products = {call.product_id for call in calls}
     if not products:
         return 0
+    products = sharing(session, products)
     orders = _lock_waiting_orders(session, products)
     lines = _lock_waiting_lines(session, orders, products)
+    _read_along(session, orders)
     lots = _lock_ready_lots(session, lines)
-    offers = _offer(session, lots, [line for line in lines if now < line.order.cut_off_at], now)
+    waiting = [line for line in lines if now < line.cut_off_at]
+    outcome = _decide(session, lots, waiting, Rules(ranks or {}), now)
+    offers = _offer(session, lots, waiting, outcome, now)
+    _keep_lacks(waiting, outcome)
     _release_broken_wholes(session, lines, now)
     for call in calls:
         call.answered_at = now
@@ -66,11 +81,18 @@ def _lock_waiting_lines(
     return [line for line in lines if line.state == LineState.OPEN and line.missing]
 
 
+def _read_along(session: Session, orders: list[Order]) -> None:
+    """What is looked at in every order, in one go instead of order by order."""
+    parts = selectinload(Order.lines).selectinload(OrderLine.allocations)
+    query = select(Order).where(Order.id.in_([order.id for order in orders]))
+    session.scalars(query.options(parts, selectinload(Order.buyer))).all()
+
+
 def _lock_ready_lots(session: Session, lines: list[OrderLine]) -> list[Lot]:
     if not lines:
         return []
     ready = select(Lot.id).where(
-        Lot.product_id.in_({line.product_id for line in lines}),
+        Lot.product_id.in_({kin for line in lines for kin in products_for(line)}),
         Lot.state == LotState.OPEN,
         Lot.reserved < Lot.quantity,
         Lot.available_until >= min(line.order.delivery_day for line in lines),
@@ -83,22 +105,57 @@ def _lock_ready_lots(session: Session, lines: list[OrderLine]) -> list[Lot]:
     return [lot for lot in lots if lot.state == LotState.OPEN and not lot.member.blocked_at]
 
 
+def _decide(
+    session: Session, lots: list[Lot], lines: list[OrderLine], rules: Rules, now: datetime
+) -> Outcome:
+    rules = Rules(rules.ranks, rules.weights, _sold_lately(session, lots, now))
+    return decide(rooms(session, lots, lines), lots, lines, rules, now)
+
+
+def _sold_lately(session: Session, lots: list[Lot], now: datetime) -> dict[Goods, int]:
+    goods = (Lot.producer_group_id, Lot.product_id, Lot.measure)
+    sums = (
+        select(*goods, func.sum(Allocation.quantity))
+        .join(Lot, Allocation.lot_id == Lot.id)
+        .where(
+            Lot.product_id.in_({lot.product_id for lot in lots}),
+            Allocation.state.in_(LIVE),
+            Allocation.offered_at >= now - LATELY,
+        )
+        .group_by(*goods)
+    )
+    if len({lot.producer_group_id for lot in lots}) < 2:
+        return {}
+    return {(group, kin, measure): total for group, kin, measure, total in session.execute(sums)}
+
+
 def _offer(
-    session: Session, lots: list[Lot], lines: list[OrderLine], now: datetime
+    session: Session, lots: list[Lot], lines: list[OrderLine], outcome: Outcome, now: datetime
 ) -> list[Allocation]:
     by_lot, by_line = {lot.id: lot for lot in lots}, {line.id: line for line in lines}
     offers = []
-    for grant in grants(lots, lines, now):
+    for grant in outcome.grants:
         line = by_line[grant.line_id]
-        until = answer_by(now, line.order.cut_off_at)
-        offers.append(
-            Allocation.offer(session, by_lot[grant.lot_id], line, grant.quantity, until, now)
+        until = answer_by(now, line.cut_off_at)
+        reason = reason_facts(grant.reason) if grant.reason else None
+        offer = Allocation.offer(
+            session, by_lot[grant.lot_id], line, grant.quantity, until, now, reason
         )
+        offers.append(offer)
     return offers
+
+
+def _keep_lacks(lines: list[OrderLine], outcome: Outcome) -> None:
+    """Why a line is not served in full, to be told when its buyer asks."""
+    lacks = {unmet.line_id: unmet for unmet in outcome.unmet}
+    for line in lines:
+        unmet = lacks.get(line.id)
+        line.lack = shortage_facts(unmet.shortage, unmet.missing) if unmet else None
 
 
 def _release_broken_wholes(session: Session, lines: list[OrderLine], now: datetime) -> None:
     """A buyer who wants all or nothing gets nothing when a refused part cannot be replaced."""
     broken = [line for line in lines if not line.order.part_is_fine and line.missing]
     live = [a for line in broken for a in line.allocations if a.is_live]
-    cancel_allocations(session, live, now, why="not_whole")
+    if live:
+        cancel_allocations(session, live, now, why="not_whole")

@@ -9,10 +9,14 @@ from sqlalchemy import ForeignKey, Index, Select, exists, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Key, needs
+from models.catalogue import Product
 
 
 class MatchCall(Base):
-    """Stock or wishes of a product changed; answered when a match has seen it."""
+    """Stock or wishes of a product changed; answered when a match has seen it.
+
+    Stock of a narrower product serves wishes for the wider ones, so they are called along.
+    """
 
     __tablename__ = "match_calls"
     __table_args__ = (Index("ix_match_calls_open", "answered_at", "product_id"),)
@@ -23,7 +27,9 @@ class MatchCall(Base):
 
     @classmethod
     def ask(cls, session: Session, product_ids: Iterable[int], now: datetime) -> None:
-        calls = [cls(product_id=p, called_at=now) for p in sorted(set(product_ids))]
+        products = [session.get_one(Product, number) for number in set(product_ids)]
+        concerned = {kin.id for product in products for kin in (product, *product.wider)}
+        calls = [cls(product_id=number, called_at=now) for number in sorted(concerned)]
         session.add_all(calls)
         session.flush()
         if calls:

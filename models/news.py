@@ -13,6 +13,7 @@ from models.allocation import Allocation
 from models.measure import Amount
 from models.order import Order, OrderLine
 from models.outbox import Letter
+from models.standing.days import standing_number
 
 # What fits into one LINE message whatever the names are: a carousel's twelve bubbles.
 MOST_IN_A_LETTER = 12
@@ -51,13 +52,14 @@ def _owe_producers(
 
 def report(session: Session, order: Order, now: datetime) -> Letter | None:
     """Tell the buyer once, as one letter, when everybody has answered and something is new."""
-    if not order.open_lines or not order.is_settled(session):
-        return None
     promised = {str(line.id): line.promised for line in order.open_lines}
     if order.told is not None and promised == {key: order.told.get(key) for key in promised}:
         return None
+    if not promised or not order.is_settled(session):
+        return None
     first, order.told, order.reports = order.told is None, promised, order.reports + 1
-    facts = {**order_facts(order), "first": first, "open": now < order.cut_off_at}
+    facts = {**order_facts(order), "first": first, "open": now < _looked_until(order)}
+    facts |= {"standing": standing_number(session, order.id)}
     key = f"result:{order.id}:{order.reports}"
     return Letter.owe(session, order.member_id, "order_result", facts, key, now)
 
@@ -67,7 +69,7 @@ def offer_facts(offer: Allocation) -> dict[str, Any]:
     return {
         "allocation": offer.id,
         "order": order.number,
-        "product": offer.line.product.name,
+        "product": offer.lot.product.name,
         "amount": amount_facts(offer.amount),
         "satang": offer.satang,
         "price_unit": offer.price_unit,
@@ -87,9 +89,15 @@ def order_facts(order: Order) -> dict[str, Any]:
         "day": order.delivery_day.isoformat(),
         "place": order.place,
         "window": order.buyer.delivery_window,
-        "cut_off": order.cut_off_at.isoformat(),
+        "cut_off": _looked_until(order).isoformat(),
         "lines": [line_facts(line) for line in order.open_lines],
     }
+
+
+def _looked_until(order: Order) -> datetime:
+    """Until when what is short is looked for: each line until its own cut-off, the last counts."""
+    short = [line.cut_off_at for line in order.open_lines if line.promised < line.quantity]
+    return max(short, default=order.cut_off_at)
 
 
 def line_facts(line: OrderLine) -> dict[str, Any]:
@@ -100,6 +108,7 @@ def line_facts(line: OrderLine) -> dict[str, Any]:
         "promised": amount_facts(line.amount.with_quantity(line.promised)),
         "missing": amount_facts(line.amount.with_quantity(line.quantity - line.promised)),
         "waiting": amount_facts(line.amount.with_quantity(line.reserved - line.promised)),
+        "cut_off": line.cut_off_at.isoformat(),
         "parts": [_part_facts(a) for a in line.allocations if a.is_promised],
     }
 

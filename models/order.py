@@ -12,8 +12,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, String, selec
 from sqlalchemy.orm import Mapped, Session, composite, mapped_column, relationship
 
 from models.base import Base, Key, Name, Word
-from models.calendar import cut_off
 from models.catalogue import Product
+from models.cycle import Cycle
 from models.inbox import InboxEvent
 from models.matchcall import MatchCall
 from models.measure import Amount, Price
@@ -48,7 +48,10 @@ class Wanted:
 
 
 class Order(Base):
-    """told: what the buyer has heard is promised, by line id, so that nothing is told twice."""
+    """told: what the buyer has heard is promised, by line id, so that nothing is told twice.
+
+    cut_off_at: the latest of its open lines'; each line is final from its own on.
+    """
 
     __tablename__ = "orders"
     __table_args__ = (Index("ix_orders_cut_off", "state", "cut_off_at"),)
@@ -82,9 +85,11 @@ class Order(Base):
         now: datetime,
         source: str | None = None,
     ) -> Order:
-        """Take the order and ask for a match. Raises CutOffPassed when the day is closed."""
-        if now >= cut_off(delivery_day):
-            raise CutOffPassed(cut_off(delivery_day))
+        """Take the order and ask for a match. Raises CutOffPassed when the day is closed.
+
+        It is when it is for one of the goods.
+        """
+        lines = OrderLine.all_wanting(session, wanted, delivery_day, now)
         order = cls(
             buyer_id=member.buyer_id,
             member_id=member.id,
@@ -93,10 +98,10 @@ class Order(Base):
             part_is_fine=part_is_fine,
             state=OrderState.OPEN,
             placed_at=now,
-            cut_off_at=cut_off(delivery_day),
+            cut_off_at=max(line.cut_off_at for line in lines),
             reports=0,
             source=source,
-            lines=[OrderLine.wanting(wish) for wish in wanted],
+            lines=lines,
         )
         session.add(order)
         session.flush()
@@ -152,8 +157,24 @@ class Order(Base):
         if self.told is not None:
             self.told = {key: value for key, value in self.told.items() if key != str(line.id)}
 
+    @property
+    def cancel_until(self) -> datetime:
+        """From when on one of its lines is final, so that it cannot be cancelled as a whole."""
+        return min((line.cut_off_at for line in self.open_lines), default=self.cut_off_at)
+
     def may_change(self, now: datetime) -> bool:
+        """Whether there is something in it that is not final."""
         return self.state == OrderState.OPEN and now < self.cut_off_at
+
+    def may_cancel(self, now: datetime) -> bool:
+        """Whether nothing in it is final."""
+        return self.state == OrderState.OPEN and now < self.cancel_until
+
+    def follow_lines(self) -> None:
+        """The lines have changed: it closes with the last of those that are open."""
+        self.cut_off_at = max(
+            (line.cut_off_at for line in self.open_lines), default=self.cut_off_at
+        )
 
     def is_settled(self, session: Session) -> bool:
         """No producer has yet to answer, and no match has yet to look at what is missing."""
@@ -164,7 +185,11 @@ class Order(Base):
 
 
 class OrderLine(Base):
-    """quantity is what is asked for, reserved what live allocations promise of it (thousandths)."""
+    """quantity is what is asked for, reserved what live allocations promise of it (thousandths).
+
+    certificates: kinds that must be valid on the delivery day; lack: why it is not served in full,
+    as the last match saw it (models/reasons.py).
+    """
 
     __tablename__ = "order_lines"
     __table_args__ = (
@@ -183,7 +208,11 @@ class OrderLine(Base):
     most_satang: Mapped[int | None]
     most_unit: Mapped[Word | None]
     most_factor: Mapped[int | None]
+    certificates: Mapped[list[Any] | None]
+    lack: Mapped[dict[str, Any] | None]
     state: Mapped[LineState] = mapped_column(String(10), default=LineState.OPEN)
+    # As it was when the line was ordered, or later when staff took orders for that day again.
+    cut_off_at: Mapped[datetime]
 
     amount: Mapped[Amount] = composite("quantity", "measure", "unit", "unit_factor")
     order: Mapped[Order] = relationship(back_populates="lines")
@@ -193,13 +222,26 @@ class OrderLine(Base):
     )
 
     @classmethod
-    def wanting(cls, wish: Wanted) -> OrderLine:
+    def all_wanting(
+        cls, session: Session, wanted: Sequence[Wanted], day: date, now: datetime
+    ) -> list[OrderLine]:
+        """Lines for *day*. Raises CutOffPassed when the day is closed for one of the goods."""
+        cycle = Cycle.read(session, now)
+        lines = [cls.wanting(wish, cycle.cut_off(wish.product, day)) for wish in wanted]
+        for line in lines:
+            if now >= line.cut_off_at:
+                raise CutOffPassed(line.cut_off_at)
+        return lines
+
+    @classmethod
+    def wanting(cls, wish: Wanted, cut_off_at: datetime) -> OrderLine:
         most = wish.most
         return cls(
             product_id=wish.product.id,
             amount=wish.amount,
             reserved=0,
             state=LineState.OPEN,
+            cut_off_at=cut_off_at,
             most_satang=most and most.satang,
             most_unit=most and most.unit,
             most_factor=most and most.factor,
@@ -215,6 +257,13 @@ class OrderLine(Base):
         if self.most_satang is None or self.most_unit is None or self.most_factor is None:
             return None
         return Price(self.most_satang, self.most_unit, self.most_factor)
+
+    def may_change(self, now: datetime) -> bool:
+        return (
+            self.state == LineState.OPEN
+            and self.order.state == OrderState.OPEN
+            and now < self.cut_off_at
+        )
 
     @property
     def missing(self) -> int:

@@ -39,6 +39,10 @@ class WorkGroup(Base):
     def coded(cls, session: Session, code: str | None) -> Self:
         return session.scalars(select(cls).where(cls.code == code)).one()
 
+    @classmethod
+    def with_code(cls, session: Session, code: str) -> Self | None:
+        return session.scalars(select(cls).where(cls.code == code)).first()
+
 
 class ProducerGroup(Base):
     __tablename__ = "producer_groups"
@@ -74,6 +78,8 @@ class Buyer(Base):
     kind: Mapped[Word]
     place: Mapped[Name]
     delivery_window: Mapped[Word]
+    # Whether producers see who it is that wants something.
+    shows_name: Mapped[bool] = mapped_column(default=False)
 
     @classmethod
     def called(cls, session: Session, name: str) -> Self | None:

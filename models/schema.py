@@ -2,8 +2,11 @@
 
 from models import (
     allocation,
+    capacity,
     catalogue,
+    cycle,
     helpcall,
+    holidays,
     inbox,
     lot,
     matchcall,
@@ -15,12 +18,16 @@ from models import (
     unread,
 )
 from models.base import Base
+from models.standing import days as standing
 
 __all__ = [
     "Base",
     "allocation",
+    "capacity",
     "catalogue",
+    "cycle",
     "helpcall",
+    "holidays",
     "inbox",
     "lot",
     "matchcall",
@@ -29,5 +36,6 @@ __all__ = [
     "outbox",
     "people",
     "photo",
+    "standing",
     "unread",
 ]

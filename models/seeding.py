@@ -41,9 +41,10 @@ def seed_market(session: Session, now: datetime) -> None:
     for record in market["group"]:
         _once(session, ProducerGroup, ProducerGroup.short_name == record["short_name"],
               lambda r=record: _group(session, r))  # fmt: skip
+    works = {name: work["key"] for work in market["work_group"] for name in work["categories"]}
     for record in _toml("catalogue.toml")["product"]:
         _once(session, Product, Product.name == record["name"],
-              lambda r=record: _product(session, r, now))  # fmt: skip
+              lambda r=record: _product(session, r, works, now))  # fmt: skip
 
 
 def seed_demo(session: Session, now: datetime) -> None:
@@ -90,7 +91,8 @@ def _group(session: Session, record: Record) -> ProducerGroup:
     )
 
 
-def _product(session: Session, record: Record, now: datetime) -> Product:
+def _product(session: Session, record: Record, works: dict[str, str], now: datetime) -> Product:
+    """works: the work group's code by category."""
     parent = select(Product.id).where(Product.name == record.get("parent"))
     return Product(
         name=record["name"],
@@ -103,6 +105,7 @@ def _product(session: Session, record: Record, now: datetime) -> Product:
         likely=record["likely"],
         likely_price=record["likely_price"],
         changed_at=now,
+        work_group_id=WorkGroup.coded(session, works[record["category"]]).id,
         units=[ProductUnit(name=n, factor=f or None) for n, f in record["units"].items()],
         aliases=[ProductAlias(name=alias) for alias in record["aliases"]],
     )

@@ -109,7 +109,7 @@ def _show_card(
 
 def refuse(scene: Scene, thread: Thread, refused: Refused) -> None:
     """The market said no: ask for the one answer that may change that, or let it go."""
-    scene.say(refused.reason)
+    scene.say(refused.reason, refused.choices)
     if refused.reopen:
         scene.reopen(thread, refused.reopen)
         ask_current(scene)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.book import Book
@@ -10,7 +11,7 @@ from bot.language.clauses import read_all, read_pairs
 from bot.language.reader import read
 from bot.language.reading import Reading
 from bot.memory import Memory, Thread
-from bot.messages import Message, text
+from bot.messages import Action, Message, text
 from bot.said import Said
 
 FAILED_LETTERS = 300
@@ -29,8 +30,8 @@ class Scene:
     replies: list[Message] = field(default_factory=list)
     begun: set[str] = field(default_factory=set)
 
-    def say(self, words: str) -> None:
-        self.replies.append(text(words))
+    def say(self, words: str, choices: Sequence[Action] = ()) -> None:
+        self.replies.append(text(words, choices))
 
     def read(self, said: Said) -> Reading:
         """The whole sentence, as this member's role makes it mean."""

@@ -8,6 +8,7 @@ from bot import texts
 from bot.conversation import Conversation, Refused, Tap, Unreadable, View
 from bot.engine.asking import ask_current
 from bot.engine.scene import Scene
+from bot.language.normalize import normalize
 from bot.language.reading import Reading
 from bot.memory import Thread
 from bot.said import Said
@@ -37,7 +38,10 @@ def serve(scene: Scene, entry: Conversation | View | Tap, said: Said) -> None:
     if isinstance(entry, View):
         scene.replies += entry.show(said.data, scene.desk)
         return ask_current(scene)
-    return start(scene, entry, {k: v for k, v in said.data.items() if k not in NOT_ABOUT}, said)
+    about = {k: v for k, v in said.data.items() if k not in NOT_ABOUT}
+    if rest := entry.rest(normalize(said.words)) if said.is_typed else None:
+        about["rest"] = rest
+    return start(scene, entry, about, said)
 
 
 def sentence(scene: Scene, said: Said) -> None:
@@ -118,7 +122,7 @@ def start(
         if reading is not None:
             thread.answers |= conversation.take(reading, scene.desk)
     except Refused as refused:
-        scene.say(refused.reason)
+        scene.say(refused.reason, refused.choices)
         return ask_current(scene, offer_menu=True)
     if draft is not None and _holds_something(scene, conversation, draft):
         scene.say(texts.DRAFT_DROPPED.format(title=conversation.title))

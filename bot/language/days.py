@@ -120,4 +120,11 @@ def _month_end(tokens: list[Token], i: int, today: date) -> Parsed | None:
         return today.replace(month=12, day=31), i + 1
     if at(tokens, i).kind != "month_end":
         return None
-    return today.replace(day=monthrange(today.year, today.month)[1]), i + 1
+    end = _end_of_month(today)
+    if at(tokens, i + 1).kind == "next":  # สิ้นเดือนหน้า
+        return _end_of_month(end + timedelta(days=1)), i + 2
+    return end, i + 1
+
+
+def _end_of_month(day: date) -> date:
+    return day.replace(day=monthrange(day.year, day.month)[1])

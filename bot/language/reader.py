@@ -33,6 +33,7 @@ _NOT_TRADE = ("unknown", "latin", "off_topic", "link", "past", "if", "neg")
 _ITEM_ACTIONS = ("partial", "received")
 _PLACED = re.compile("ออเดอร์(?!ใหม่)|ออร์เดอร์|คำสั่งซื้อ|บิลนี้|เลขที่|หมายเลข|รายการ|สั่งไว้")
 _LEFT = re.compile("เหลือ")
+_STANDING = re.compile("ประจำ")
 _LAST_WEEK = re.compile("(?:อาทิตย์|สัปดาห์)(?:ที่แล้ว|ก่อน|ที่ผ่านมา)")
 _NO_ITEMS = ("help", "greeting", "smalltalk", "confirm", "unknown")
 
@@ -92,6 +93,7 @@ def _reading(
         of_order=_says(nodes, _PLACED),
         left=_says(nodes, _LEFT),
         last_week=_says(nodes, _LAST_WEEK),
+        standing=_says(nodes, _STANDING),
     )
 
 

@@ -95,8 +95,9 @@ class Reading:
     said to be left out. `same_as` is the day whose order is to be repeated. `budget` is baht for
     the whole order. `each`: an amount said for each one of something. `of_order`: it speaks of
     an order that has been placed ("ในออเดอร์พรุ่งนี้"); `left`: of what is left ("เหลือ 5 โล");
-    `last_week`: of the week before this one. `truncated`: the text was longer than
-    `reader.READ_LIMIT`, its end not read; `text`: what was read, as it was written.
+    `last_week`: of the week before this one; `standing`: of what comes again and again
+    ("ออเดอร์ประจำ"). `truncated`: the text was longer than `reader.READ_LIMIT`, its end not read;
+    `text`: what was read, as it was written.
     """
 
     intent: Intent
@@ -120,5 +121,6 @@ class Reading:
     of_order: bool = False
     left: bool = False
     last_week: bool = False
+    standing: bool = False
     truncated: bool = False
     text: str = field(default="", compare=False)

@@ -105,6 +105,9 @@ def _recurrence(nodes: list[Node]) -> str | None:
     if listed and not rules and _goes_on(nodes):
         return weekly(list(listed))
     listed = listed or next((n.weekdays for n in nodes if isinstance(n, When) and n.weekdays), None)
-    if rules and listed and not any("BY" in rule for rule in rules):
-        return weekly(list(listed))
-    return max(rules, key=lambda rule: "BY" in rule, default=None)
+    rule = max(rules, key=lambda rule: "BY" in rule, default=None)
+    if rule and listed and "BY" not in rule:
+        rule = weekly(list(listed))
+    if rule and "WEEKLY;INTERVAL=2" in rules:
+        return rule.replace("WEEKLY;BYDAY", "WEEKLY;INTERVAL=2;BYDAY")
+    return rule

@@ -11,6 +11,7 @@ from bot.letters.joining import approved, newcomer, refused
 from bot.letters.offers import cancelled, offers, reduced
 from bot.letters.results import order_result
 from bot.messages import Message
+from bot.standing_letters import missed
 
 
 def render(kind: str, facts: Facts, today: date) -> list[Message]:
@@ -33,4 +34,5 @@ RENDERERS: dict[str, Callable[[Facts, date], list[Message]]] = {
     "refused": refused,
     "reply": reply,
     "wants_person": wants_person,
+    "standing_missed": missed,
 }

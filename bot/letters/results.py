@@ -9,19 +9,20 @@ from bot.cards import GREEN, ORANGE, Card, Row, cards
 from bot.letters.facts import Facts, delivery, got_of, price
 from bot.messages import Message, say, with_choices
 from bot.sources import from_groups
+from bot.standing_letters import origin
 from models.measure import Amount
 
 
 def order_result(facts: Facts, today: date) -> list[Message]:
     title = texts.RESULT_TITLE if facts["first"] else texts.RESULT_NEWS_TITLE
-    rows = [_result_row(line) for line in facts["lines"]]
+    rows = [_result_row(line, facts, today) for line in facts["lines"]]
     total = sum(part["total"] for line in facts["lines"] for part in line["parts"])
     if total:
         rows.append(Row(texts.ROW_TOTAL, thai.baht(total), strong=True))
     content = Card(
         title.format(number=facts["order"]),
         rows,
-        subtitle=delivery(facts, today),
+        subtitle=origin(facts) + delivery(facts, today),
         lead=_verdict(facts, today),
         color=ORANGE if any(_missing(line) for line in facts["lines"]) else GREEN,
     )
@@ -39,12 +40,15 @@ def _verdict(facts: Facts, today: date) -> str:
     return (texts.RESULT_PART if comes else texts.RESULT_NONE).format(cut_off=cut_off)
 
 
-def _result_row(line: Facts) -> Row:
+def _result_row(line: Facts, facts: Facts, today: date) -> Row:
     parts = from_groups(
         [(part["group"], Amount(*part["amount"]), price(part)) for part in line["parts"]]
     )
     if _missing(line):
         parts.append(texts.SHORT.format(amount=thai.amount(Amount(*line["missing"]))))
+        if line.get("cut_off", facts["cut_off"]) != facts["cut_off"]:
+            cut_off = thai.moment(datetime.fromisoformat(line["cut_off"]), today)
+            parts.append(texts.STILL_LOOKED_FOR.format(cut_off=cut_off))
     return Row(
         line["product"],
         got_of(Amount(*line["promised"]), Amount(*line["asked"])),

@@ -7,7 +7,9 @@ stand in; no two files may use the same name.
 from bot.texts.answering import *
 from bot.texts.buying import *
 from bot.texts.cards import *
+from bot.texts.cycle import *
 from bot.texts.days import *
+from bot.texts.demand import *
 from bot.texts.engine import *
 from bot.texts.front import *
 from bot.texts.goods import *
@@ -20,5 +22,6 @@ from bot.texts.person import *
 from bot.texts.results import *
 from bot.texts.selling import *
 from bot.texts.staff import *
+from bot.texts.standing import *
 from bot.texts.stock import *
 from bot.texts.trouble import *

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from models.audit import arrivals, inbox, letters, promises, stock, values
+from models.audit import arrivals, inbox, letters, promises, standing, stock, values
 from models.audit.ledger import Ledger
 
 Invariant = Callable[[Ledger], Iterator[str]]
@@ -24,6 +24,7 @@ INVARIANTS: Sequence[Invariant] = (
     *arrivals.INVARIANTS,
     *inbox.INVARIANTS,
     *values.INVARIANTS,
+    *standing.INVARIANTS,
 )
 
 

@@ -15,7 +15,9 @@ from models.lot import Lot
 from models.matchcall import MatchCall
 from models.order import Order, OrderLine
 from models.outbox import Letter
-from models.people import Member
+from models.people import Member, ProducerGroup
+from models.standing.days import StandingDay
+from models.standing.order import StandingOrder
 
 TABLES: dict[str, type[Base]] = {
     "allocation": Allocation,
@@ -27,8 +29,13 @@ TABLES: dict[str, type[Base]] = {
     "match call": MatchCall,
     "member": Member,
     "order": Order,
+    "standing day": StandingDay,
+    "standing order": StandingOrder,
+    "producer group": ProducerGroup,
 }
-_NAMED = re.compile(rf"\b({'|'.join(TABLES)}) (\d+)\b")
+# The longest name first: a standing order is no order.
+_NAMES = "|".join(sorted(TABLES, key=len, reverse=True))
+_NAMED = re.compile(rf"\b({_NAMES}) (\d+)\b")
 LONGEST = 300
 
 

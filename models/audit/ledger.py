@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import TypeVar
+from datetime import date, datetime
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.allocation import Allocation
 from models.base import Base
+from models.capacity import Capacity
+from models.holidays import SchoolHoliday
 from models.inbox import InboxEvent
-from models.lot import Lot
+from models.lot import Lot, LotState
 from models.matchcall import MatchCall
 from models.order import Order, OrderLine
 from models.outbox import Letter
 from models.people import Member
+from models.rooms import Room, Rooms
+from models.standing.days import StandingDay
 
 Row = TypeVar("Row", bound=Base)
 Thing = TypeVar("Thing")
@@ -38,7 +42,10 @@ class Ledger:
     calls: Sequence[MatchCall] = ()
     members: Sequence[Member] = ()
     events: Sequence[InboxEvent] = ()
-    _groups: dict[str, dict[int, list[Allocation]]] = field(default_factory=dict)
+    standing_days: Sequence[StandingDay] = ()
+    holidays: Sequence[SchoolHoliday] = ()
+    capacities: Sequence[Capacity] = ()
+    _groups: dict[str, dict[Any, list[Allocation]]] = field(default_factory=dict)
 
     @classmethod
     def read(cls, session: Session, now: datetime) -> Ledger:
@@ -54,6 +61,9 @@ class Ledger:
             calls=_all(session, MatchCall),
             members=_all(session, Member),
             events=_all(session, InboxEvent),
+            standing_days=_all(session, StandingDay),
+            holidays=_all(session, SchoolHoliday),
+            capacities=_all(session, Capacity),
         )
 
     def of_lot(self, lot: Lot) -> list[Allocation]:
@@ -62,7 +72,7 @@ class Ledger:
     def of_line(self, line: OrderLine) -> list[Allocation]:
         return self._grouped("line", lambda a: a.line_id).get(line.id, [])
 
-    def _grouped(self, name: str, key: Callable[[Allocation], int]) -> dict[int, list[Allocation]]:
+    def _grouped(self, name: str, key: Callable[[Allocation], Key]) -> dict[Key, list[Allocation]]:
         if name not in self._groups:
             self._groups[name] = grouped(self.allocations, key)
         return self._groups[name]
@@ -70,6 +80,35 @@ class Ledger:
     def calls_open(self) -> set[int]:
         """The products a match has yet to look at."""
         return {call.product_id for call in self.calls if call.answered_at is None}
+
+    def calls_seen(self) -> set[int]:
+        """Those, and what competes with them for a producer group's day."""
+        called, capped = self.calls_open(), {each.producer_group_id for each in self.capacities}
+        makers = {lot.producer_group_id for lot in self.lots if lot.product_id in called} & capped
+        return called | {
+            lot.product_id
+            for lot in self.lots
+            if lot.state == LotState.OPEN and lot.producer_group_id in makers
+        }
+
+    def of_room(self, capacity: Capacity, day: date) -> list[Allocation]:
+        """The live allocations that a group's capacity for *day* has to hold."""
+        live = self._grouped("room", _room)
+        room = (capacity.producer_group_id, capacity.measure, day)
+        return [a for a in live.get(room, []) if a.is_live]
+
+    def days(self) -> list[date]:
+        return sorted({order.delivery_day for order in self.orders})
+
+    def rooms(self) -> Rooms:
+        """What is left of every capacity on every day that is ordered for."""
+        return {
+            (each.producer_group_id, each.measure, day): max(
+                each.quantity - sum(a.quantity for a in self.of_room(each, day)), 0
+            )
+            for each in self.capacities
+            for day in self.days()
+        }
 
     def is_settled(self, order: Order) -> bool:
         """Nobody has yet to answer, and no match has yet to look at what is missing."""
@@ -80,6 +119,11 @@ class Ledger:
 
     def promised(self, line: OrderLine) -> int:
         return sum(a.quantity for a in self.of_line(line) if a.is_promised)
+
+
+def _room(allocation: Allocation) -> Room:
+    lot = allocation.lot
+    return lot.producer_group_id, lot.measure, allocation.line.order.delivery_day
 
 
 def grouped(things: Iterable[Thing], key: Callable[[Thing], Key]) -> dict[Key, list[Thing]]:

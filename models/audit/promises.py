@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from models.allocation import Allocation
 from models.audit.ledger import Ledger
 from models.lot import LotState
+from models.matching import Rules
 from models.order import OrderState
-from models.rounds import grants
+from models.rounds import decide
 
 
 def allocations_fit_the_wish(ledger: Ledger) -> Iterator[str]:
-    """Product, measure and delivery day fit; the price it was offered at is within the limit."""
+    """Product, measure and delivery day fit; the price it was offered at is within the limit.
+
+    A narrower product fits a wider wish.
+    """
     for allocation in ledger.allocations:
         if misfit := _misfit(allocation):
             yield f"allocation {allocation.id} has the wrong {misfit}"
@@ -20,7 +24,7 @@ def allocations_fit_the_wish(ledger: Ledger) -> Iterator[str]:
 
 def _misfit(allocation: Allocation) -> str | None:
     lot, line = allocation.lot, allocation.line
-    if lot.product_id != line.product_id:
+    if line.product not in (lot.product, *lot.product.wider):
         return "product"
     if lot.measure != line.measure:
         return "measure"
@@ -34,7 +38,7 @@ def _misfit(allocation: Allocation) -> str | None:
 def answers_come_in_time(ledger: Ledger) -> Iterator[str]:
     """Offers are made and answered before the cut-off; an open one has no answer, others have."""
     for allocation in ledger.allocations:
-        cut_off = allocation.line.order.cut_off_at
+        cut_off = allocation.line.cut_off_at
         if not allocation.offered_at < allocation.answer_by <= cut_off:
             yield f"allocation {allocation.id} could be answered at no time before the cut-off"
         if allocation.is_offered != (allocation.answered_at is None):
@@ -63,7 +67,7 @@ def wholes_are_all_or_nothing(ledger: Ledger) -> Iterator[str]:
 
 def nothing_is_stuck(ledger: Ledger) -> Iterator[str]:
     """Where no match call is open, no free stock fits a wish that may still be served."""
-    seen = ledger.calls_open()
+    seen = ledger.calls_seen()
     lots = [
         lot
         for lot in ledger.lots
@@ -72,11 +76,10 @@ def nothing_is_stuck(ledger: Ledger) -> Iterator[str]:
     lines = [
         line
         for order in ledger.orders
-        if order.may_change(ledger.now)
         for line in order.open_lines
-        if line.missing
+        if line.missing and line.may_change(ledger.now) and line.product_id not in seen
     ]
-    for grant in grants(lots, lines, ledger.now):
+    for grant in decide(ledger.rooms(), lots, lines, Rules(), ledger.now).grants:
         yield f"line {grant.line_id} waits although lot {grant.lot_id} has {grant.quantity}"
 
 

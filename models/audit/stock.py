@@ -62,6 +62,28 @@ def closed_orders_wait_for_nobody(ledger: Ledger) -> Iterator[str]:
             yield f"order {order.id} was closed before its cut-off"
 
 
+def orders_close_with_their_last_line(ledger: Ledger) -> Iterator[str]:
+    """An order's cut-off is the latest of its open lines', which each have their own."""
+    for order in ledger.orders:
+        if order.open_lines and order.cut_off_at != max(x.cut_off_at for x in order.open_lines):
+            yield f"order {order.id} closes at {order.cut_off_at}, not with its last line"
+
+
+def days_are_not_overfilled(ledger: Ledger) -> Iterator[str]:
+    """A producer group is asked for no more in a day than it can make.
+
+    What was promised before it could make so little stands; nothing is added to it.
+    """
+    for capacity in ledger.capacities:
+        for day in ledger.days():
+            live = ledger.of_room(capacity, day)
+            asked = sum(a.quantity for a in live)
+            is_new = any(a.offered_at > capacity.changed_at for a in live)
+            if asked > capacity.quantity and is_new:
+                group = f"producer group {capacity.producer_group_id}"
+                yield f"{group} can make {capacity.quantity} for {day}, {asked} are allocated"
+
+
 def _live(ledger: Ledger, row: Lot | OrderLine) -> int:
     allocations = ledger.of_lot(row) if isinstance(row, Lot) else ledger.of_line(row)
     return sum(a.quantity for a in allocations if a.is_live)
@@ -74,4 +96,6 @@ INVARIANTS = (
     cancelled_wishes_hold_nothing,
     withdrawn_lots_offer_nothing,
     closed_orders_wait_for_nobody,
+    orders_close_with_their_last_line,
+    days_are_not_overfilled,
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import __main__ as command
-from benchmarks import burst, footprint, page, paid, reserving, talking, webhook
+from benchmarks import burst, footprint, matching, page, paid, reserving, talking, webhook
 from benchmarks.figures import Row, ratio
 
 
@@ -40,6 +40,12 @@ def test_reserving() -> None:
     rows = reserving.run(1, reserving.Sizes(rounds=1, orders=8, many=(2, 2)))
     assert len(rows) == 4
     assert min(numbers(rows)) > 0
+
+
+def test_matching() -> None:
+    rows = matching.run(1, matching.Sizes(lots=(200,), open_lines=200))
+    assert min(numbers(rows)) >= 0
+    assert "filled" in rows[1].figure and rows[-1].what == "one line more among 200"
 
 
 def test_paid() -> None:

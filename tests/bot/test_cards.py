@@ -117,6 +117,21 @@ ORDER_FACTS = {
     "first": False,
     "open": True,
 }
+MISSED_FACTS = {
+    "missed": [
+        {
+            "id": 2_000_000_000,
+            "standing": f"ST-{2_000_000_000 + number}",
+            "day": (TODAY - timedelta(days=day)).isoformat(),
+            "goods": [
+                {"product": long("ผักบุ้งจีน", PRODUCT, line), "amount": AMOUNT}
+                for line in range(LINES)
+            ],
+        }
+        for number in range(LINES)
+        for day in range(30)
+    ]
+}
 WORST: dict[str, list[dict[str, Any]]] = {
     "offer": [
         {"offers": [offer_facts(number, order="OR-1") for number in range(LINES)]},
@@ -126,7 +141,11 @@ WORST: dict[str, list[dict[str, Any]]] = {
     "reduced": [
         {"offers": [offer_facts(number) | {"less": AMOUNT} for number in range(LINES)]},
     ],
-    "order_result": [ORDER_FACTS, ORDER_FACTS | {"open": False}],
+    "order_result": [
+        ORDER_FACTS,
+        ORDER_FACTS | {"open": False},
+        ORDER_FACTS | {"standing": "ST-2000000000"},
+    ],
     "newcomer": [PERSON_FACTS],
     "approved": [PERSON_FACTS, PERSON_FACTS | {"role": "buyer"}],
     "refused": [PERSON_FACTS],
@@ -139,6 +158,7 @@ WORST: dict[str, list[dict[str, Any]]] = {
             "sentence": long("ผักบุ้งจีน", 200),
         }
     ],
+    "standing_missed": [MISSED_FACTS],
     "reply": [{"messages": [{"type": "text", "text": "ค่ะ"}]}],
 }
 

@@ -12,6 +12,7 @@ from models import replies
 from models.allocation import Allocation, AllocationState
 from models.audit import INVARIANTS, check
 from models.audit.ledger import Ledger
+from models.capacity import set_capacity
 from models.inbox import InboxEvent, ReplyState
 from models.lot import Lot, LotState
 from models.matchcall import MatchCall
@@ -19,6 +20,8 @@ from models.order import LineState, Order, OrderState
 from models.outbox import Letter
 from models.people import Standing
 from tests.models.market import TODAY, Market
+from tests.models.standing import holiday
+from tests.models.standing_breaks import STANDING_BREAKS, decided
 
 Break = Callable[[Market], None]
 BREAKS: list[tuple[str, Break]] = []
@@ -122,6 +125,25 @@ def _(market: Market) -> None:
     order = market.order("คุณอรุณี", {"ผักบุ้ง": 15})
     market.match()
     order.state = OrderState.CLOSED
+
+
+@breaks("orders_close_with_their_last_line")
+def _(market: Market) -> None:
+    order = traded(market)[1]
+    order.lines[0].cut_off_at -= timedelta(minutes=1)
+
+
+@breaks("days_are_not_overfilled")
+def _(market: Market) -> None:
+    # As a match that had never heard of capacities would do.
+    lot = market.post("แม่บุญมี", 20)
+    set_capacity(market.session, lot.producer_group, lot.measure, 10_000, "น้องฝ้าย", market.now)
+    market.later(minutes=1)
+    order = market.order("คุณอรุณี", {"ผักบุ้ง": 15})
+    market.match()
+    (line,) = order.lines
+    until = line.cut_off_at - timedelta(hours=1)
+    Allocation.offer(market.session, lot, line, 5_000, until, market.now)
 
 
 @breaks("allocations_fit_the_wish")
@@ -380,8 +402,13 @@ def _(market: Market) -> None:
     """The database itself refuses it: see test_inbox."""
 
 
-BY_THE_DATABASE = ("letters_are_unique", "events_are_kept_once")
-IN_THE_DATABASE = [pair for pair in BREAKS if pair[0] not in BY_THE_DATABASE]
+@breaks("standing_days_are_decided_once")
+def _(market: Market) -> None:
+    """The database itself refuses it: see test_standing."""
+
+
+BREAKS += STANDING_BREAKS
+IN_THE_DATABASE = [pair for pair in BREAKS if pair[1].__doc__ is None]
 
 
 @pytest.mark.parametrize(("invariant", "act"), IN_THE_DATABASE)
@@ -392,11 +419,16 @@ def test_the_audit_sees(broken_market: Market, invariant: str, act: Break) -> No
 
 
 def test_the_audit_sees_what_the_databases_constraints_already_refuse(market: Market) -> None:
-    letter, kept = offer_letter(market), event(market)
+    letter, kept, day = offer_letter(market), event(market), decided(market)
     empty = Ledger(market.now)
-    twice = replace(empty, letters=[letter, letter]), replace(empty, events=[kept, kept])
+    twice = (
+        replace(empty, letters=[letter, letter]),
+        replace(empty, events=[kept, kept]),
+        replace(empty, standing_days=[day, day]),
+    )
     seen = {violation.invariant for ledger in twice for violation in check(ledger)}
-    assert {"letters_are_unique", "events_are_kept_once"} <= seen
+    once = {"letters_are_unique", "events_are_kept_once", "standing_days_are_decided_once"}
+    assert once <= seen
 
 
 def test_a_fraction_that_sqlite_let_through_is_seen(broken_market: Market) -> None:
@@ -435,9 +467,12 @@ def test_a_violation_says_which_row(broken_market: Market) -> None:
 def test_every_row_of_the_trade_is_read(market: Market) -> None:
     traded(market)
     event(market)
+    decided(market)
+    holiday(market, TODAY, TODAY)
     ledger = Ledger.read(market.session, market.now)
     tables = (
         ledger.lots, ledger.orders, ledger.lines, ledger.allocations,
         ledger.letters, ledger.calls, ledger.members, ledger.events,
+        ledger.standing_days, ledger.holidays,
     )  # fmt: skip
     assert all(tables)

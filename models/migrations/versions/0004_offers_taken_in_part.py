@@ -1,6 +1,6 @@
 """offers taken in part
 
-Revision ID: 0007
+Revision ID: 0004
 Revises: 0003
 Create Date: 2026-11-24 08:10:12.511830
 
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 # revision identifiers, used by Alembic.
-revision: str = "0007"
+revision: str = "0004"
 down_revision: str | None = "0003"
 
 

@@ -1,0 +1,172 @@
+"""A purchaser lets a standing order rest: one day, some days, or until they say otherwise.
+
+Answers: ids (those that are meant), first (ISO day), last (ISO day, or NEVER).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from itertools import islice
+
+from bot import texts, thai
+from bot.cards import Card, Row
+from bot.conversation import Answers, Ask, Choice, Conversation, Desk, Question, Refused, Unreadable
+from bot.language.reading import Reading
+from bot.messages import Message, say, text
+from bot.said import Said
+from handlers.days import day_choices
+from handlers.orders_meant import changeable
+from handlers.roles import only_buyers
+from handlers.row_ids import row_id
+from handlers.standing.meant import live, named, products, some_live, with_goods
+from handlers.standing.periods import Days, read_days
+from handlers.standing.rests import Rest, nothing_in, rests
+from handlers.standing.showing import goods, lines, listed, span
+from handlers.standing.when import NEVER
+from models.calendar import first_delivery_day
+from models.holidays import SchoolHoliday
+from models.order import Order
+from models.standing.changing import made_within, pause_standing
+from models.standing.order import StandingGone, StandingOrder
+
+MOST_SHOWN = 7
+LIKELY = 6
+
+
+def begin(about: Mapping[str, str], desk: Desk) -> Answers:
+    if "standing" in about:
+        return {"ids": [named(row_id(about["standing"]), desk).id]}
+    return {"ids": [standing.id for standing in some_live(desk)]}
+
+
+def take(reading: Reading, desk: Desk) -> Answers:
+    """Raises Refused when nothing that was meant comes on these days, or it is too late."""
+    meant = with_goods(reading, desk) if reading.items else some_live(desk)
+    only = {item.product_id for item in reading.items}
+    if reading.items and (mixed := [each for each in meant if products(each) - only]):
+        raise Refused(texts.STANDING_PAUSE_WHOLE.format(number=mixed[0].number))
+    ids = [standing.id for standing in meant]
+    if reading.date is None:
+        return {"ids": ids}
+    days = (reading.date, reading.date_end or reading.date)
+    if (nothing := nothing_in(days, meant, desk)) is not None:
+        raise Refused(nothing)
+    return {"ids": ids, **_kept(days)}
+
+
+def _kept(days: Days) -> Answers:
+    return {"first": days[0].isoformat(), "last": days[1].isoformat() if days[1] else NEVER}
+
+
+def days_of(answers: Answers) -> Days:
+    last = None if answers["last"] == NEVER else date.fromisoformat(answers["last"])
+    return date.fromisoformat(answers["first"]), last
+
+
+def _meant(answers: Answers, desk: Desk) -> list[StandingOrder]:
+    """Raises Refused when one of them has ended."""
+    return [named(standing_id, desk) for standing_id in answers["ids"]]
+
+
+def _ask(answers: Answers, desk: Desk) -> Ask:
+    holidays, start = SchoolHoliday.all_kept(desk.session), first_delivery_day(desk.now)
+    coming = {
+        day
+        for standing in _meant(answers, desk)
+        for day in islice(standing.terms.days_from(start, holidays, standing.open_pauses), LIKELY)
+    }
+    choices = day_choices(sorted(coming)[:LIKELY], desk.today)
+    return Ask(texts.STANDING_ASK_PAUSE, [*choices, Choice(texts.STANDING_UNTIL_TOLD, NEVER)])
+
+
+def _read(said: Said, answers: Answers, desk: Desk) -> Answers:
+    if said.words == NEVER or texts.STANDING_UNTIL_TOLD in said.words:
+        days: Days | None = (first_delivery_day(desk.now), None)
+    else:
+        days = read_days(said.words, desk.today)
+    if days is None:
+        raise Unreadable(texts.STANDING_PAUSE_HINT)
+    if (nothing := nothing_in(days, _meant(answers, desk), desk)) is not None:
+        raise Unreadable(nothing, meant=True)
+    return _kept(days)
+
+
+def show(answers: Answers, desk: Desk) -> Card:
+    days = days_of(answers)
+    found = rests(_meant(answers, desk), days, desk)
+    return Card(
+        texts.STANDING_PAUSE_CARD,
+        [_row(rest, open_ended=days[1] is None) for rest in found],
+        subtitle=span(*days),
+        lead=lines(*(_late(rest, desk) for rest in found if rest.late)),
+        foot=lines(*_consequences(found, days, desk)),
+    )
+
+
+def _row(rest: Rest, open_ended: bool) -> Row:
+    shown = rest.days[: 3 if open_ended else MOST_SHOWN]
+    days = [thai.day(day) for day in shown]
+    if open_ended:
+        days.append("…")
+    elif len(rest.days) > len(shown):
+        days.append(texts.STANDING_MISSED_MORE.format(count=len(rest.days) - len(shown)))
+    return Row(rest.standing.number, note=lines(goods(rest.standing), *days), strong=True)
+
+
+def _late(rest: Rest, desk: Desk) -> str:
+    return texts.STANDING_PAUSE_LATE.format(day=thai.near_day(rest.late[0], desk.today))
+
+
+def _consequences(found: list[Rest], days: Days, desk: Desk) -> list[str]:
+    cancelled = [o for rest in found for o in made_within(rest.standing, days, desk.now)]
+    on_days = {day for rest in found for day in rest.days}
+    others = [
+        order
+        for order in changeable(desk)
+        if order.delivery_day in on_days and order not in cancelled and not _is_made(order, desk)
+    ]
+    return [
+        texts.STANDING_CANCELS.format(orders=listed(cancelled)) if cancelled else "",
+        texts.STANDING_STAYS.format(orders=listed(others)) if others else "",
+    ]
+
+
+def _is_made(order: Order, desk: Desk) -> bool:
+    """Whether a standing order of the kitchen made it: the one that rests, or another."""
+    return any(day.order_id == order.id for standing in live(desk) for day in standing.days)
+
+
+def done(answers: Answers, desk: Desk) -> list[Message]:
+    days = days_of(answers)
+    found = [rest for rest in rests(_meant(answers, desk), days, desk) if rest.days]
+    ids = [rest.standing.id for rest in found]
+    try:
+        orders = pause_standing(desk.session, ids, desk.member.buyer_id, days, desk.now)
+    except StandingGone:
+        raise Refused(texts.STANDING_GONE) from None
+    numbers = " ".join(rest.standing.number for rest in found)
+    shown = texts.STANDING_PAUSED_NOW.format(number=numbers, days=span(*days))
+    with_it = texts.STANDING_CANCELLED_WITH.format(orders=listed(orders)) if orders else ""
+    return [text(lines(shown, with_it), [say(texts.STANDING_RESUME), say(texts.STANDING_MENU)])]
+
+
+CONVERSATION = Conversation(
+    name="pause_standing",
+    title=texts.STANDING_PAUSE_TITLE,
+    words=frozenset(
+        {"พักออเดอร์ประจำ", "งดออเดอร์ประจำ", "งดส่งออเดอร์ประจำ", "งดบางวัน", "หยุดส่งชั่วคราว"}
+    ),
+    refuse=only_buyers,
+    begin=begin,
+    take=take,
+    questions=[
+        Question("first", "", _ask, _read, needed=lambda answers, desk: not answers.get("first"))
+    ],
+    card=show,
+    done=done,
+    yes=texts.STANDING_PAUSE_YES,
+    no=texts.STANDING_PAUSE_NO,
+    dropped=texts.STANDING_NOT_PAUSED,
+    undoes=True,
+)

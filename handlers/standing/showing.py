@@ -1,0 +1,128 @@
+"""How standing orders, their days and their made orders are written on a card."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import islice
+
+from bot import texts, thai
+from bot import texts as common
+from bot.cards import Row, day_row
+from bot.conversation import Answers, Desk
+from bot.recurring import repeat
+from handlers import wishes
+from models.calendar import first_delivery_day, local_day
+from models.catalogue import Product
+from models.cycle import Cycle
+from models.holidays import SchoolHoliday
+from models.order import Order, OrderState
+from models.people import Buyer
+from models.standing.making import MADE_AHEAD
+from models.standing.order import StandingOrder
+from models.standing.terms import Period, Terms
+
+NEXT = 3
+
+
+def wish_rows(
+    answers: Answers, terms: Terms, desk: Desk, changed: StandingOrder | None = None
+) -> list[Row]:
+    """Everything that is asked for, with the next deliveries it holds for."""
+    last = texts.STANDING_NO_END if terms.last is None else thai.short_day(terms.last)
+    full = "" if terms.last is None else f"วัน{thai.day(terms.last)}"
+    part = common.PART_YES if answers["part"] else common.PART_NO
+    rows = [wishes.row(entry, desk) for entry in answers["items"]]
+    rows += [
+        Row(texts.STANDING_WHEN, repeat(terms.rule), strong=True),
+        day_row(texts.STANDING_FIRST, terms.first, desk.today),
+        Row(texts.STANDING_LAST, last, full),
+        Row(texts.STANDING_PLACE, answers["place"]),
+        Row(texts.STANDING_PART, part),
+    ]
+    if terms.rests or is_school(desk.member.buyer):
+        rests = texts.STANDING_RESTS if terms.rests else texts.STANDING_DELIVERS
+        rows.append(Row(texts.STANDING_HOLIDAYS, rests))
+    days = next_changed(terms, changed, desk) if changed else next_days(terms, desk)
+    return [*rows, next_row(days)]
+
+
+def is_school(buyer: Buyer | None) -> bool:
+    return buyer is not None and buyer.kind == "school"
+
+
+def next_days(terms: Terms, desk: Desk, pauses: Iterable[Period] = ()) -> list[date]:
+    holidays = SchoolHoliday.all_kept(desk.session)
+    return list(islice(terms.days_from(first_delivery_day(desk.now), holidays, pauses), NEXT))
+
+
+def next_changed(terms: Terms, standing: StandingOrder, desk: Desk) -> list[date]:
+    """The next deliveries that new terms hold for: orders that are made stay as they are."""
+    holidays, first = SchoolHoliday.all_kept(desk.session), first_delivery_day(desk.now)
+    coming = terms.days_from(first, holidays, standing.open_pauses)
+    return list(islice((day for day in coming if not standing.is_decided(day)), NEXT))
+
+
+def next_row(days: Sequence[date]) -> Row:
+    shown = "\n".join(thai.day(day) for day in days) or texts.STANDING_NO_NEXT
+    return Row(texts.STANDING_NEXT, note=shown)
+
+
+def next_day(standing: StandingOrder, desk: Desk) -> str:
+    return near(next_days(standing.terms, desk, standing.open_pauses), desk)
+
+
+def near(days: Sequence[date], desk: Desk) -> str:
+    return thai.near_day(days[0], desk.today) if days else "-"
+
+
+def made_ahead(terms: Terms, goods: Sequence[Product], desk: Desk) -> str:
+    """How many days before a delivery its order is made."""
+    cycle = Cycle.read(desk.session, desk.now)
+    closes = min(cycle.cut_off(product, terms.first) for product in goods)
+    days = (terms.first - local_day(closes - MADE_AHEAD)).days
+    return texts.STANDING_AHEAD.format(days=days)
+
+
+def goods(standing: StandingOrder) -> str:
+    return " ".join(f"{line.product.name} {thai.amount(line.amount)}" for line in standing.lines)
+
+
+def when(standing: StandingOrder) -> str:
+    terms = standing.terms
+    if terms.last is None:
+        return repeat(terms.rule)
+    return texts.STANDING_UNTIL.format(when=repeat(terms.rule), last=f"วัน{thai.day(terms.last)}")
+
+
+def span(first: date, last: date | None) -> str:
+    """ศุกร์ 27 พ.ย. 2569, or from one day to another, or until it is told otherwise."""
+    if last is None:
+        return texts.STANDING_PAUSED_OPEN.format(first=thai.day(first))
+    if first == last:
+        return thai.day(first)
+    return texts.STANDING_SPAN.format(first=thai.day(first), last=thai.day(last))
+
+
+def made_orders(standing: StandingOrder, desk: Desk) -> list[Order]:
+    """Those of days to come that were made of it and not cancelled."""
+    orders = [day.order for day in standing.days if day.order is not None]
+    return [
+        order
+        for order in orders
+        if order.delivery_day >= desk.today and order.state != OrderState.CANCELLED
+    ]
+
+
+def listed(orders: Iterable[Order]) -> str:
+    """OR-0003 ส่ง 27 พ.ย., one after the other."""
+    return ", ".join(
+        texts.STANDING_MADE_ORDER.format(
+            number=order.number, day=thai.short_day(order.delivery_day)
+        )
+        for order in orders
+    )
+
+
+def lines(*parts: str) -> str:
+    return "\n".join(part for part in parts if part)
