@@ -48,6 +48,8 @@ STANDING_BEGUN = (
     "จะงดบางวัน พิมพ์ เช่น “งดส่งศุกร์นี้” ดูหรือแก้ พิมพ์ “ออเดอร์ประจำ”"
 )
 STANDING_MADE = "ออกคำสั่งซื้อให้แล้ว: {orders} กำลังถามผู้ผลิตให้ค่ะ"
+STANDING_MORE_ORDERS = "และอีก {count} ใบ"
+STANDING_MORE = "และอีก {count} ออเดอร์ประจำ"
 STANDING_MADE_ORDER = "{number} ส่ง {day}"
 
 # Looking at them

@@ -8,12 +8,12 @@ from datetime import date
 from bot.conversation import Answers, Desk
 from bot.language.reading import Reading
 from bot.said import Said
-from handlers import basket, wishes
+from handlers import basket, delivery_day, wishes
 from handlers.again import entry_of
 from handlers.standing import when
 from handlers.standing.beginning import more_goods
 from handlers.standing.meant import named, of_button, which, with_goods
-from models.calendar import first_delivery_day
+from models.cycle import Cycle
 from models.recurrence import Rule
 from models.standing.changing import Wishes
 from models.standing.order import StandingOrder
@@ -90,5 +90,6 @@ def terms_of(answers: Answers, standing: StandingOrder, desk: Desk) -> Terms:
     old, last, first = standing.terms, when.last_of(answers), date.fromisoformat(answers["first"])
     if answers["rule"] == standing.rule and first == old.first:
         return replace(old, last=last, rests=answers["rests"])
-    earliest = max(first_delivery_day(desk.now), first)
+    cycle, products = Cycle.read(desk.session, desk.now), delivery_day.goods(answers, desk)
+    earliest = max(cycle.first_common_day(products, desk.now), first)
     return Terms.starting(Rule.read(answers["rule"]), earliest, last, answers["rests"])

@@ -16,7 +16,7 @@ from handlers import basket, buy, delivery_day, wishes
 from handlers.history import largest_ordered
 from handlers.roles import only_buyers
 from handlers.standing import when
-from handlers.standing.day_questions import LAST, OPEN_FIRST, RESTS, RULE
+from handlers.standing.day_questions import LAST, OPEN_FIRST, RESTS, RULE, soonest_of
 from handlers.standing.showing import is_school, lines, listed, made_ahead, made_orders, wish_rows
 from handlers.terms import ask_part, ask_place, read_part, read_place
 from models.standing.changing import Wishes, begin_standing
@@ -38,7 +38,8 @@ def begin(about: Mapping[str, str], desk: Desk) -> Answers:
 
 
 def take(reading: Reading, desk: Desk) -> Answers:
-    return {**basket.take(reading, desk), **when.take(reading, desk)}
+    said = basket.take(reading, desk)
+    return {**said, **when.take(reading, soonest_of(said, desk), desk)}
 
 
 def more(reading: Reading, said: Said, answers: Answers, desk: Desk) -> Answers:

@@ -49,7 +49,7 @@ def _read_rule(said: Said, answers: Answers, desk: Desk) -> Answers:
     return when.rule_said(rule, answers.get("every"))
 
 
-def _soonest(answers: Answers, desk: Desk) -> date:
+def soonest_of(answers: Answers, desk: Desk) -> date:
     """The first day that is open for all the goods."""
     cycle = Cycle.read(desk.session, desk.now)
     return cycle.first_common_day(delivery_day.goods(answers, desk), desk.now)
@@ -64,7 +64,7 @@ def _closed(answers: Answers, desk: Desk) -> str | None:
 
 
 def _ask_first(answers: Answers, desk: Desk) -> Ask:
-    soonest = _soonest(answers, desk)
+    soonest = soonest_of(answers, desk)
     label = f"{texts.STANDING_SOONEST} {thai.short_day(soonest)}"
     monday = soonest + timedelta(days=7 - soonest.weekday())
     choices = [Choice(label, soonest.isoformat()), *day_choices([monday], desk.today)]
@@ -74,7 +74,7 @@ def _ask_first(answers: Answers, desk: Desk) -> Ask:
 
 def _read_first(said: Said, answers: Answers, desk: Desk) -> Answers:
     soon = any(words in said.words for words in SOON_WORDS)
-    day = _soonest(answers, desk) if soon else read_day(said, desk)
+    day = soonest_of(answers, desk) if soon else read_day(said, desk)
     if (closed := why_closed(day, desk, delivery_day.goods(answers, desk))) is not None:
         raise Unreadable(closed, meant=True)
     return {"first": day.isoformat(), "closed": None}

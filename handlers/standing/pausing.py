@@ -22,7 +22,7 @@ from handlers.row_ids import row_id
 from handlers.standing.meant import live, named, products, some_live, with_goods
 from handlers.standing.periods import Days, read_days
 from handlers.standing.rests import Rest, nothing_in, rests
-from handlers.standing.showing import goods, lines, listed, span
+from handlers.standing.showing import in_short, lines, listed, span
 from handlers.standing.when import NEVER
 from models.calendar import first_delivery_day
 from models.holidays import SchoolHoliday
@@ -30,7 +30,8 @@ from models.order import Order
 from models.standing.changing import made_within, pause_standing
 from models.standing.order import StandingGone, StandingOrder
 
-MOST_SHOWN = 7
+MOST_SHOWN, FEW_SHOWN = 7, 3
+MOST_ROWS = 12
 LIKELY = 6
 
 
@@ -97,21 +98,30 @@ def show(answers: Answers, desk: Desk) -> Card:
     found = rests(_meant(answers, desk), days, desk)
     return Card(
         texts.STANDING_PAUSE_CARD,
-        [_row(rest, open_ended=days[1] is None) for rest in found],
+        _rows(found, open_ended=days[1] is None),
         subtitle=span(*days),
-        lead=lines(*(_late(rest, desk) for rest in found if rest.late)),
+        lead=lines(*dict.fromkeys(_late(rest, desk) for rest in found if rest.late)),
         foot=lines(*_consequences(found, days, desk)),
     )
 
 
-def _row(rest: Rest, open_ended: bool) -> Row:
-    shown = rest.days[: 3 if open_ended else MOST_SHOWN]
+def _rows(found: list[Rest], open_ended: bool) -> list[Row]:
+    """One for each that rests; where many do, less is said of each."""
+    most = FEW_SHOWN if open_ended or len(found) > FEW_SHOWN else MOST_SHOWN
+    rows = [_row(rest, most, open_ended) for rest in found[:MOST_ROWS]]
+    if len(found) > MOST_ROWS:
+        rows.append(Row(texts.STANDING_MORE.format(count=len(found) - MOST_ROWS)))
+    return rows
+
+
+def _row(rest: Rest, most: int, open_ended: bool) -> Row:
+    shown = rest.days[:most]
     days = [thai.day(day) for day in shown]
     if open_ended:
         days.append("…")
     elif len(rest.days) > len(shown):
         days.append(texts.STANDING_MISSED_MORE.format(count=len(rest.days) - len(shown)))
-    return Row(rest.standing.number, note=lines(goods(rest.standing), *days), strong=True)
+    return Row(rest.standing.number, note=lines(in_short(rest.standing), *days), strong=True)
 
 
 def _late(rest: Rest, desk: Desk) -> str:

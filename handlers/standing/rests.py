@@ -9,8 +9,9 @@ from bot import texts, thai
 from bot.conversation import Desk
 from handlers.standing.periods import Days
 from handlers.standing.showing import span
-from models.calendar import cut_off
+from models.cycle import Cycle
 from models.holidays import SchoolHoliday
+from models.order import OrderState
 from models.standing.order import StandingOrder
 
 
@@ -30,14 +31,17 @@ def rests(meant: list[StandingOrder], days: Days, desk: Desk) -> list[Rest]:
 
 
 def _rest(standing: StandingOrder, days: Days, desk: Desk) -> Rest:
-    holidays = SchoolHoliday.all_kept(desk.session)
+    """What was made and cancelled before is neither left out nor too late."""
+    holidays, cycle = SchoolHoliday.all_kept(desk.session), Cycle.read(desk.session, desk.now)
     due = standing.terms.days_from(max(days[0], desk.today), holidays, standing.open_pauses)
     within = [day for day in due if days[1] is None or day <= days[1]]
-    open_ones = [day for day in within if desk.now < cut_off(day)]
-    made = {day.delivery_day for day in standing.days if day.order_id}
-    return Rest(
-        standing, open_ones, [day for day in within if day in made and day not in open_ones]
-    )
+    made = {day.delivery_day: day.order for day in standing.days}
+    coming = [day for day in within if day not in made and desk.now < standing.closes(day, cycle)]
+    orders = [made[day] for day in within if made.get(day) is not None]
+    alive = [order for order in orders if order and order.state != OrderState.CANCELLED]
+    open_ones = [order.delivery_day for order in alive if order.may_cancel(desk.now)]
+    late = [order.delivery_day for order in alive if order.delivery_day not in open_ones]
+    return Rest(standing, sorted([*coming, *open_ones]), late)
 
 
 def nothing_in(days: Days, meant: list[StandingOrder], desk: Desk) -> str | None:

@@ -13,11 +13,12 @@ from bot.said import Said
 from handlers.roles import only_buyers
 from handlers.row_ids import row_id
 from handlers.standing.meant import named, some_live
-from handlers.standing.showing import goods, lines, listed, made_orders, next_day, span
+from handlers.standing.showing import in_short, lines, listed, made_orders, next_day, span
 from models.standing.changing import resume_standing
 from models.standing.days import StandingPause
 
 ALL = "all"
+MOST_ROWS = 12
 
 
 def begin(about: Mapping[str, str], desk: Desk) -> Answers:
@@ -75,8 +76,10 @@ def show(answers: Answers, desk: Desk) -> Card:
     rows = []
     for standing, some in groupby(pauses, key=lambda pause: pause.standing):
         spans = [texts.STANDING_PAUSED.format(days=_span(pause)) for pause in some]
-        rows.append(Row(standing.number, note=lines(goods(standing), *spans), strong=True))
-    return Card(texts.STANDING_RESUME_CARD, rows)
+        rows.append(Row(standing.number, note=lines(in_short(standing), *spans), strong=True))
+    more = len(rows) - MOST_ROWS
+    foot = texts.STANDING_MORE.format(count=more) if more > 0 else ""
+    return Card(texts.STANDING_RESUME_CARD, rows[:MOST_ROWS], foot=foot)
 
 
 def done(answers: Answers, desk: Desk) -> list[Message]:

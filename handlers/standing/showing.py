@@ -10,6 +10,7 @@ from bot import texts, thai
 from bot import texts as common
 from bot.cards import Row, day_row
 from bot.conversation import Answers, Desk
+from bot.messages import shorten
 from bot.recurring import repeat
 from handlers import wishes
 from models.calendar import first_delivery_day, local_day
@@ -23,6 +24,8 @@ from models.standing.order import StandingOrder
 from models.standing.terms import Period, Terms
 
 NEXT = 3
+MOST_LISTED = 10
+SHORT = 60
 
 
 def wish_rows(
@@ -84,6 +87,11 @@ def made_ahead(terms: Terms, goods: Sequence[Product], desk: Desk) -> str:
     return texts.STANDING_AHEAD.format(days=days)
 
 
+def in_short(standing: StandingOrder) -> str:
+    """Its goods, as much of them as one line of a card with many holds."""
+    return shorten(goods(standing), SHORT)
+
+
 def goods(standing: StandingOrder) -> str:
     return " ".join(f"{line.product.name} {thai.amount(line.amount)}" for line in standing.lines)
 
@@ -114,14 +122,16 @@ def made_orders(standing: StandingOrder, desk: Desk) -> list[Order]:
     ]
 
 
-def listed(orders: Iterable[Order]) -> str:
-    """OR-0003 ส่ง 27 พ.ย., one after the other."""
-    return ", ".join(
-        texts.STANDING_MADE_ORDER.format(
-            number=order.number, day=thai.short_day(order.delivery_day)
-        )
-        for order in orders
-    )
+def listed(orders: Sequence[Order]) -> str:
+    """OR-0003 ส่ง 27 พ.ย., one after the other; of very many the rest is counted."""
+    made = texts.STANDING_MADE_ORDER
+    shown = [
+        made.format(number=order.number, day=thai.short_day(order.delivery_day))
+        for order in orders[:MOST_LISTED]
+    ]
+    if len(orders) > MOST_LISTED:
+        shown.append(texts.STANDING_MORE_ORDERS.format(count=len(orders) - MOST_LISTED))
+    return ", ".join(shown)
 
 
 def lines(*parts: str) -> str:

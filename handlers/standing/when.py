@@ -13,7 +13,6 @@ from bot.conversation import Answers, Desk, Unreadable
 from bot.language.reading import Reading
 from bot.said import Said
 from handlers.delivery_day import why_closed
-from models.calendar import first_delivery_day
 from models.recurrence import Rule, UnknownRule
 from models.standing.terms import Terms
 
@@ -21,13 +20,13 @@ NEVER = "never"
 NO_END_WORDS = ("ไม่มีกำหนด", "ไม่มีวันสิ้นสุด", "ตลอด", "เรื่อย", "จนกว่า", "ไม่กำหนด")
 
 
-def take(reading: Reading, desk: Desk) -> Answers:
-    """What a whole sentence says: without another word it begins soon and has no end."""
+def take(reading: Reading, soonest: date, desk: Desk) -> Answers:
+    """What a whole sentence says: without another word it begins *soonest* and has no end."""
     if reading.recurrence is None:
         return {}
     last = reading.date_end.isoformat() if reading.date_end else NEVER
-    first = reading.date or first_delivery_day(desk.now)
-    return {**rule_said(reading.recurrence), **first_said(first, desk), "last": last}
+    first = first_said(reading.date or soonest, desk)
+    return {**rule_said(reading.recurrence), **first, "last": last}
 
 
 def amended(reading: Reading, said: Said, desk: Desk) -> Answers:

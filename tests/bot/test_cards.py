@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
@@ -293,6 +294,20 @@ def test_everybody_who_waits_for_approval_passes(door: Door, market: Session) ->
     passes(show("approvals", desk(door, market, Role.STAFF)))
 
 
+def test_a_kitchens_many_standing_orders_pass(door: Door, market: Session) -> None:
+    at = desk(door, market, Role.BUYER)
+    begin = BOOK.conversation("standing_order")
+    assert begin is not None
+    for number in range(15):
+        begin.done(answers("standing_order", at), replace(at, event_key=f"event {number}"))
+    passes(show("standing_orders", at))
+    rest = BOOK.conversation("pause_standing")
+    assert rest is not None
+    assert rest.card is not None
+    meant = rest.begin({}, at) | {"first": "2026-11-24", "last": "never"}
+    passes(fit(put_card(Thread("pause_standing"), rest, rest.card(meant, at))))
+
+
 def answers(conversation: str, at: Desk) -> dict[str, Any]:
     goods = products(at.session, LINES)
     items = [
@@ -303,6 +318,15 @@ def answers(conversation: str, at: Desk) -> dict[str, Any]:
     known: dict[str, dict[str, Any]] = {
         "sell": {"items": items, "from": "2026-11-24", "until": "2027-01-20"},
         "buy": {"items": items, "day": "2027-01-20", "place": long("ครัว", PLACE), "part": True},
+        "standing_order": {
+            "items": items,
+            "rule": "WEEKLY;INTERVAL=2;BYDAY=MO,TU,WE,TH,FR",
+            "first": "2026-11-25",
+            "last": "2027-11-20",
+            "rests": True,
+            "place": long("ครัว", PLACE),
+            "part": True,
+        },
         "join": {
             "consent": True,
             "role": Role.BUYER,
@@ -317,7 +341,13 @@ def answers(conversation: str, at: Desk) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("name", "role"), [("sell", Role.PRODUCER), ("buy", Role.BUYER), ("join", Role.BUYER)]
+    ("name", "role"),
+    [
+        ("sell", Role.PRODUCER),
+        ("buy", Role.BUYER),
+        ("standing_order", Role.BUYER),
+        ("join", Role.BUYER),
+    ],
 )
 def test_the_card_to_confirm_passes_with_twelve_of_the_longest(
     door: Door, market: Session, name: str, role: Role
