@@ -110,8 +110,14 @@ def _refuse(word: NewWord, desk: Desk) -> str:
     return words.format(word=word.word, product=word.product.name)
 
 
+def _is_asked(desk: Desk) -> bool:
+    """Whether the bare words can mean that: something waits for this member of staff."""
+    waiting = NewWord.waiting().limit(1)
+    return desk.member.is_staff and desk.session.scalars(waiting).first() is not None
+
+
 VIEW = View("new_words", frozenset({"คำใหม่", "ดูคำใหม่"}), show, only_staff)
-ADD = Tap("add_word", add, frozenset({"เพิ่มคำใหม่", "เพิ่มคำนี้"}), lambda desk: desk.member.is_staff)
+ADD = Tap("add_word", add, frozenset({texts.ADD_WORD, "เพิ่มคำนี้", "เพิ่มคำใหม่"}), _is_asked)
 REFUSE = Tap(
-    "refuse_word", refuse, frozenset({"ไม่เอาคำใหม่", "ไม่เอาคำนี้"}), lambda desk: desk.member.is_staff
+    "refuse_word", refuse, frozenset({texts.REFUSE_WORD, "ไม่เอาคำนี้", "ไม่เอาคำใหม่"}), _is_asked
 )

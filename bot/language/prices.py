@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from bot.language.measures import parse_measure, skip_approx
+from bot.language.measures import skip_approx
 from bot.language.nodes import Pack, Price
 from bot.language.numbers import NumberSaid, parse_number, single_number
+from bot.language.packs import parse_content, parse_pack
 from bot.language.tokens import Token, at
 
 Parsed = tuple[Price | Pack, int]
@@ -19,7 +20,7 @@ def parse_price(tokens: list[Token], i: int) -> Parsed | None:
     """The price, or content of a pack, that starts at token `i`, and the index after it."""
     leads, start = _leading_words(tokens, i)
     parsed = (
-        _content(tokens, start)
+        parse_content(tokens, start)
         or _per_unit(tokens, start)
         or _la_only(tokens, start)
         or _at_sign(tokens, start)
@@ -69,13 +70,13 @@ def _per_unit(tokens: list[Token], i: int) -> Parsed | None:
         return None
     unit, la = tokens[i].value, i + 1
     if at(tokens, la).kind in _NUMBER_KINDS and not _counted(tokens, i):
-        return _pack(tokens, la, unit) or _unit_then_price(tokens, la)
+        return parse_pack(tokens, la, unit) or _unit_then_price(tokens, la)
     if at(tokens, la).kind == "repeat":
         la += 1
     if at(tokens, la).kind != "la":
         return None
     start, cap = _skip_soft(tokens, la + 1)
-    pack = _pack(tokens, start, unit)
+    pack = parse_pack(tokens, start, unit)
     if pack:
         return pack
     parsed = parse_number(tokens, start)
@@ -109,29 +110,6 @@ def _ranged(price: NumberSaid, unit: str | None, cap: bool) -> Price:
     return Price(price.high if cap else None, "per", unit, cap=cap)
 
 
-def _pack(tokens: list[Token], i: int, unit: str) -> tuple[Pack, int] | None:
-    measured = parse_measure(tokens, i)
-    if measured is None or measured[0].unit is None or at(tokens, measured[1]).kind == "la":
-        return None
-    measure, end = measured
-    if measure.unit == unit:
-        return None
-    if tokens[end - 1].kind not in ("unit", "half", "digit", "filler"):
-        return None
-    return Pack(unit, measure.quantity, measure.unit), end
-
-
-def _content(tokens: list[Token], i: int) -> tuple[Pack, int] | None:
-    """ "45 กก.ต่อกระสอบ", "5 กก./ถุง": what one of them holds."""
-    measured = parse_measure(tokens, i)
-    if measured is None or measured[0].unit is None:
-        return None
-    link, unit = at(tokens, measured[1]), at(tokens, measured[1] + 1)
-    if unit.kind != "unit" or not (link.kind == "per" or link.value == "/"):
-        return None
-    return Pack(unit.value, measured[0].quantity, measured[0].unit), measured[1] + 2
-
-
 def _la_only(tokens: list[Token], i: int) -> Parsed | None:
     """ "มัดๆละ 10", "ละ 30": per the unit that was just said."""
     la = i + 1 if at(tokens, i).kind == "repeat" else i
@@ -144,7 +122,7 @@ def _la_only(tokens: list[Token], i: int) -> Parsed | None:
     price, after = _money(tokens, parsed)
     if at(tokens, after).kind == "unit":
         said = at(tokens, i - 1)  # "5 กระสอบๆ ละ 50 กก."
-        return _pack(tokens, start, said.value) if said.kind == "unit" else None
+        return parse_pack(tokens, start, said.value) if said.kind == "unit" else None
     return Price(price.low if price.high is None else None, "same", cap=cap), after
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.language.cancels import cancel, negated_cancel
 from bot.language.deals import FEW_WORDS, UNKNOWN, Wish, deal, trade
 from bot.language.places import CATEGORIES
 from bot.language.signs import Signs
@@ -45,46 +46,6 @@ def _service(s: Signs) -> Wish | None:
 
 def _howto(s: Signs) -> Wish | None:
     return ("help", None) if s.any("howto") and not s.measured else None
-
-
-def _negated_cancel(s: Signs) -> Wish | None:
-    return UNKNOWN if s.any("not_cancel") and not s.measured else None
-
-
-def _cancel(s: Signs) -> Wish | None:
-    if s.any("if") and not s.named:
-        return None  # "ถ้าพรุ่งนี้ไม่มีประชุมก็ไม่ต้อง…"
-    if s.any("skip"):
-        return "cancel", "skip"
-    if s.any("reschedule"):
-        return trade(s), "reschedule"
-    if s.any("not_cancel") or not s.any("cancel", "not_want"):
-        return None
-    if not (s.named or s.measured):
-        return _of_a_delivery(s) or ("cancel", None)
-    if s.keeps and not s.drops and not s.any("cancel") and not s.refused:
-        return None  # "ไม่เอาเม็ดใหญ่" is about the goods
-    return _instead_of(s) or ("cancel", None)
-
-
-def _of_a_delivery(s: Signs) -> Wish | None:
-    """No goods are named: another day, a day left out, an offer refused."""
-    if s.any("change") and s.moved:
-        return trade(s), "reschedule"
-    if "ไม่รับ" not in s.texts:
-        return None
-    if s.role == "producer":
-        return "cancel", "decline"
-    return ("cancel", "skip") if s.days else None
-
-
-def _instead_of(s: Signs) -> Wish | None:
-    """Leaving one thing out of an order that goes on is no cancelling."""
-    if s.any("same") and s.drops and not s.any("cancel"):
-        return trade(s), "same_again"
-    if s.keeps and s.drops and not s.any("same") and s.any("buy", "sell", "have", "instead"):
-        return trade(s), "change" if s.any("instead", "change") else None
-    return None
 
 
 def _offers(s: Signs) -> Wish | None:
@@ -201,9 +162,9 @@ _RULES = (
     _kept_out,
     _service,
     _howto,
-    _negated_cancel,
+    negated_cancel,
     _each_offer,
-    _cancel,
+    cancel,
     _offers,
     _mine,
     _sold_out,

@@ -31,12 +31,9 @@ def _for_each(each: Each) -> Entry:
     """ "120 คน คนละ 2 ขีด": what that makes in all is asked, not taken for said."""
     if not each.total or not each.count or not each.quantity or not each.unit:
         return {}
-    amount = f"{each.of}ละ {thai.number(each.quantity)} {each.unit}"
-    return {
-        "each": f"{thai.number(each.count)} {each.of} {amount}",
-        "total": str(each.total),
-        "total_unit": each.unit,
-    }
+    amount = f"{thai.number(each.quantity)} {each.unit}"
+    said = texts.EACH.format(count=thai.number(each.count), of=each.of, amount=amount)
+    return {"each": said, "total": str(each.total), "total_unit": each.unit}
 
 
 def limited(entries: list[Entry], desk: Desk) -> Answers:

@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any
 
-from flask import request
+from flask import g, request
 
 from simulator.json_text import read_json
 from simulator.line.errors import LineError, wrong
@@ -27,6 +27,7 @@ def json_object() -> Json:
         raise _unreadable(1, 1) from error
     if not isinstance(value, dict):
         raise _unreadable(1, 1)
+    g.body = value
     return value
 
 

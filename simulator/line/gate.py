@@ -26,7 +26,7 @@ def begin() -> None:
     """Every call gets a request ID and a place for what the log should say about it."""
     g.started = time.monotonic()
     g.request_id = str(uuid.uuid4())
-    g.note, g.paid, g.user_ids, g.secret = None, 0, [], False
+    g.note, g.paid, g.user_ids, g.secret, g.body = None, 0, [], False, None
 
 
 def _enter() -> None:

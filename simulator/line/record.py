@@ -24,13 +24,21 @@ def record_call(world: World, response: Response) -> None:
         path=request.path if g.secret else request.full_path.removesuffix("?"),
         status=response.status_code,
         ms=took_ms,
-        request=_shown(_request_data(), request.mimetype),
+        request=_request_shown(),
         response=_shown(_response_data(response), response.mimetype),
         note=g.note,
         paid=g.paid,
         user_ids=g.user_ids,
         headers=_headers(response),
     )
+
+
+def _request_shown() -> Any:
+    """What was read of the body already is not read again."""
+    data = _request_data()
+    if g.body is not None and 0 < len(data) <= _SHOWN:
+        return g.body
+    return _shown(data, request.mimetype)
 
 
 def _request_data() -> bytes:
