@@ -63,6 +63,7 @@ ACTIONS = {
     "my_stock": "my_stock",
     "person": "person",
     "document": "person",
+    "demand": "demand",
 }
 
 
