@@ -47,17 +47,25 @@ def rank(amounts: Amounts, lots: Sequence[Stock], lines: Sequence[Wish], rules: 
 
 
 def _shares(got: dict[int, int], lines: Sequence[Wish], rules: Rules) -> Iterator[Any]:
-    """By rank: the most in all, then nobody's share higher than it must be."""
+    """By rank: the most in all, then no unit lifts anybody's share higher than it must."""
     ranks = {rules.ranks.get(w.buyer_kind, 0) for w in lines}
     for number in sorted(ranks):
         mine = [w for w in lines if rules.ranks.get(w.buyer_kind, 0) == number]
         yield -sum(got[w.line_id] for w in mine)
-        shares = [Fraction(got[w.line_id], rules.weights.get(w.buyer_kind, 1)) for w in mine]
-        yield sorted(shares, reverse=True)
+        yield sorted(
+            (
+                Fraction(unit, rules.weights.get(w.buyer_kind, 1))
+                for w in mine
+                for unit in range(1, got[w.line_id] + 1)
+            ),
+            reverse=True,
+        )
 
 
 def _spread(taken: dict[int, int], lots: Sequence[Stock], rules: Rules) -> Iterator[Any]:
-    """By price: no group's sold share higher than it must be; then the soonest to expire first."""
+    """By price: no unit lifts a group's sold share higher than it must, an odd one goes to the
+    group with the lower number; then the soonest to expire first.
+    """
     groups = {s.group_id for s in lots}
     keys = {g: {(g, s.product_id, s.measure) for s in lots if s.group_id == g} for g in groups}
     sold = {g: sum(rules.sold.get(k, 0) for k in keys[g]) // KG for g in groups}
@@ -65,10 +73,13 @@ def _spread(taken: dict[int, int], lots: Sequence[Stock], rules: Rules) -> Itera
     for rate in sorted({s.rate for s in lots}):
         tier = [s for s in lots if s.rate == rate]
         yield -sum(taken[s.lot_id] for s in tier)
+        units = []
         for stock in tier:
-            sold[stock.group_id] += taken[stock.lot_id]
-        here = {s.group_id for s in tier if offers[s.group_id]}
-        yield sorted((Fraction(sold[g], offers[g]) for g in here), reverse=True)
+            group = stock.group_id
+            for _ in range(taken[stock.lot_id]):
+                sold[group] += 1
+                units.append((Fraction(sold[group], offers[group]), group))
+        yield sorted(units, reverse=True)
         tier.sort(key=lambda s: (s.last_day, s.lot_id))
         yield [-taken[s.lot_id] for s in tier]
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from datetime import timedelta
+from fractions import Fraction
 from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.matching import Rules, Stock, Wish, allocate
-from tests.matching.market import KG, given_to, kindred, lines, lots, rules
+from tests.matching.market import DAY, KG, given_to, kindred, line, lines, lot, lots, rules
 from tests.matching.optimum import cheapest_fill, every_allocation, rank
 
 
@@ -23,6 +25,17 @@ def test_no_allocation_at_all_is_better_in_the_order_of_the_goals(
     ours = {(g.lot_id, g.line_id): g.quantity // KG for g in allocate(stocks, wishes, staff).grants}
     best = min(rank(a, stocks, wishes, staff) for a in every_allocation(stocks, wishes))
     assert rank(ours, stocks, wishes, staff) == best
+
+
+def test_no_allocation_is_better_where_days_and_prices_are_entangled() -> None:
+    dice = Random(5)
+    for _ in range(1000):
+        stocks, wishes = _entangled(dice)
+        staff = Rules(sold={(1, 1, "กก."): dice.randint(0, 4) * KG})
+        grants = allocate(stocks, wishes, staff).grants
+        ours = {(g.lot_id, g.line_id): g.quantity // KG for g in grants}
+        best = min(rank(a, stocks, wishes, staff) for a in every_allocation(stocks, wishes))
+        assert rank(ours, stocks, wishes, staff) == best
 
 
 @settings(max_examples=150, deadline=None)
@@ -63,6 +76,20 @@ def test_the_order_of_the_inputs_changes_nothing(
     ours, theirs = allocate(stocks, wishes, staff), allocate(*shuffled, staff)
     assert ours == theirs
     assert [g.reason for g in ours.grants] == [g.reason for g in theirs.grants]
+
+
+def _entangled(dice: Random) -> tuple[list[Stock], list[Wish]]:
+    """Four lots of two groups and three lines, all of one product."""
+    stocks = []
+    for number in range(1, 5):
+        first = DAY + timedelta(days=dice.randint(0, 2))
+        days = {"first_day": first, "last_day": first + timedelta(days=dice.randint(0, 2))}
+        rate, group = Fraction(dice.choice((2, 2, 2, 3))), dice.randint(1, 2)
+        stocks.append(lot(number, dice.randint(1, 3), rate=rate, group_id=group, **days))
+    return stocks, [
+        line(number, dice.randint(1, 3), day=DAY + timedelta(days=dice.randint(0, 3)))
+        for number in range(1, 4)
+    ]
 
 
 def _best_with_wholes(stocks: list[Stock], wishes: list[Wish]) -> int:
