@@ -8,7 +8,6 @@ from bot import texts, thai
 from bot.cards import MOST_BUBBLES, Card, Row, cards
 from bot.conversation import Desk, View
 from bot.messages import Message, say, tap, text, with_choices
-from bot.texts import MENU_SELL
 from handlers.roles import only_producers
 from models.demand import Demand, Span, demand
 from models.measure import THOUSAND, Amount
@@ -37,20 +36,24 @@ def show(about: Mapping[str, str], desk: Desk) -> list[Message]:
     sells = desk.member.may_sell
     wanted = demand(desk.session, desk.now, desk.member.producer_group_id)
     if not wanted:
-        return [text(texts.NOTHING, [say(MENU_SELL)]) if sells else text(texts.NOTHING_FOR_STAFF)]
-    messages = cards([_card(each, desk) for each in wanted[:MOST_BUBBLES]], texts.TITLE)
+        return [
+            text(texts.NO_DEMAND, [say(texts.MENU_SELL)])
+            if sells
+            else text(texts.NO_DEMAND_FOR_STAFF)
+        ]
+    messages = cards([_card(each, desk) for each in wanted[:MOST_BUBBLES]], texts.DEMAND_TITLE)
     if len(wanted) > MOST_BUBBLES:
-        messages.append(text(texts.MORE.format(count=len(wanted) - MOST_BUBBLES)))
-    return [*messages[:-1], with_choices(messages[-1], [say(MENU_SELL)] if sells else [])]
+        messages.append(text(texts.MORE_DEMAND.format(count=len(wanted) - MOST_BUBBLES)))
+    return [*messages[:-1], with_choices(messages[-1], [say(texts.MENU_SELL)] if sells else [])]
 
 
 def _card(wanted: Demand, desk: Desk) -> Card:
     buttons = []
     if desk.member.may_sell:
         data = {"go": "sell", "product": str(wanted.product_id)}
-        buttons.append(tap(texts.HAVE, data, texts.HAVE_THIS.format(product=wanted.product)))
+        buttons.append(tap(texts.HAVE_THIS.format(product=wanted.product), data))
     rows = [_row(span, desk) for span in wanted.spans]
-    return Card(wanted.product, rows, subtitle=texts.NOT_ENOUGH, buttons=buttons)
+    return Card(wanted.product, rows, subtitle=texts.DEMAND_NOT_MET, buttons=buttons)
 
 
 def _row(span: Span, desk: Desk) -> Row:
@@ -70,8 +73,8 @@ def _who(span: Span) -> str:
     """The kitchens that let their names be seen, and how many others."""
     names, others = ", ".join(span.names), span.kitchens - len(span.names)
     if not names:
-        return texts.KITCHENS.format(count=others)
-    return texts.AND_KITCHENS.format(names=names, count=others) if others else names
+        return texts.COUNT_OF_KITCHENS.format(count=others)
+    return texts.AND_OTHER_KITCHENS.format(names=names, count=others) if others else names
 
 
 VIEW = View("demand", WORDS, show, refuse)

@@ -48,11 +48,7 @@ def read_delivery_day(said: Said, answers: Answers, desk: Desk) -> Answers:
 
 def ask_until(answers: Answers, desk: Desk) -> Ask:
     ahead = [_full_hour(desk.now) + timedelta(hours=hours) for hours in HOURS]
-    choices = [
-        Choice(thai.moment(at, desk.today), at.isoformat())
-        for at in ahead
-        if at <= _end(_day(answers))
-    ]
+    choices = [Choice(thai.clock(at), at.isoformat()) for at in ahead if at <= _end(_day(answers))]
     return Ask(texts.ASK_REOPEN_UNTIL, choices)
 
 

@@ -25,11 +25,11 @@ def ask(answers: Answers, desk: Desk) -> Ask:
     buyer = _buyer(desk)
     now = texts.SHOWN_NOW if buyer.shows_name else texts.HIDDEN_NOW
     words = texts.ASK_SHOW_NAME.format(buyer=buyer.name, now=now)
-    return Ask(words, [Choice(texts.SHOW, "yes"), Choice(texts.HIDE, "no")])
+    return Ask(words, [Choice(texts.SHOW_NAME, "yes"), Choice(texts.HIDE_NAME, "no")])
 
 
 def read(said: Said, answers: Answers, desk: Desk) -> Answers:
-    told = {"yes": True, texts.SHOW: True, "no": False, texts.HIDE: False}
+    told = {"yes": True, texts.SHOW_NAME: True, "no": False, texts.HIDE_NAME: False}
     answer = told.get(said.words.strip(), read_yes_no(said.words))
     if answer is None:
         raise Unreadable(texts.SHOW_NAME_HINT)

@@ -108,7 +108,11 @@ def add(answers: Answers, desk: Desk) -> list[Message]:
 
 
 def begin_removing(about: Mapping[str, str], desk: Desk) -> Answers:
-    return {"holiday": _kept(row_id(about["holiday"]), desk).id} if "holiday" in about else {}
+    """The one the button stood beside, or the only one there is."""
+    if "holiday" in about:
+        return {"holiday": _kept(row_id(about["holiday"]), desk).id}
+    kept = desk.session.scalars(SchoolHoliday.kept(desk.today)).all()
+    return {"holiday": kept[0].id} if len(kept) == 1 else {}
 
 
 def _kept(holiday_id: int | None, desk: Desk) -> SchoolHoliday:

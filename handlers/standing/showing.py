@@ -7,7 +7,6 @@ from datetime import date
 from itertools import islice
 
 from bot import texts, thai
-from bot import texts as common
 from bot.cards import Row, day_row
 from bot.conversation import Answers, Desk
 from bot.messages import shorten
@@ -32,14 +31,13 @@ def wish_rows(
     answers: Answers, terms: Terms, desk: Desk, changed: StandingOrder | None = None
 ) -> list[Row]:
     """Everything that is asked for, with the next deliveries it holds for."""
-    last = texts.STANDING_NO_END if terms.last is None else thai.short_day(terms.last)
-    full = "" if terms.last is None else f"วัน{thai.day(terms.last)}"
-    part = common.PART_YES if answers["part"] else common.PART_NO
+    endless = Row(texts.STANDING_LAST, texts.STANDING_NO_END)
+    part = texts.PART_YES if answers["part"] else common.PART_NO
     rows = [wishes.row(entry, desk) for entry in answers["items"]]
     rows += [
         Row(texts.STANDING_WHEN, repeat(terms.rule), strong=True),
         day_row(texts.STANDING_FIRST, terms.first, desk.today),
-        Row(texts.STANDING_LAST, last, full),
+        day_row(texts.STANDING_LAST, terms.last, desk.today) if terms.last else endless,
         Row(texts.STANDING_PLACE, answers["place"]),
         Row(texts.STANDING_PART, part),
     ]
