@@ -32,7 +32,7 @@ def wish_rows(
 ) -> list[Row]:
     """Everything that is asked for, with the next deliveries it holds for."""
     endless = Row(texts.STANDING_LAST, texts.STANDING_NO_END)
-    part = texts.PART_YES if answers["part"] else common.PART_NO
+    part = texts.PART_YES if answers["part"] else texts.PART_NO
     rows = [wishes.row(entry, desk) for entry in answers["items"]]
     rows += [
         Row(texts.STANDING_WHEN, repeat(terms.rule), strong=True),
