@@ -53,7 +53,7 @@ def _trade(day: World, kitchens: tuple[str, ...]) -> None:
         day.says(name, "รับเท่าที่มี")
         day.says(name, "ยืนยัน")
         for producer in PRODUCERS:
-            day.says(producer, "รับทั้งหมด")
+            day.says(producer, "รับ")
     day.clock.forward(hours=8)
     day.sweep()
 

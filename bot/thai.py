@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from fractions import Fraction
 
 from models.calendar import BANGKOK
@@ -54,7 +54,12 @@ def near_name(value: date, today: date) -> str | None:
 
 def clock(value: datetime) -> str:
     """16.00 น."""
-    return f"{value.astimezone(BANGKOK):%H.%M} น."
+    return time_of_day(value.astimezone(BANGKOK).time())
+
+
+def time_of_day(value: time) -> str:
+    """16.00 น."""
+    return f"{value:%H.%M} น."
 
 
 def moment(value: datetime, today: date) -> str:

@@ -22,7 +22,7 @@ from models.people import WorkGroup
 from models.ruling import set_rule
 
 LIKELY_LEADS = (0, 1, 2, 3)
-LIKELY_CLOSES = ("12.00", "15.00", "16.00", "18.00")
+LIKELY_CLOSES = (time(12), time(15), time(16), time(18))
 NUMBER = re.compile(r"(?:ก่อน)? ?(\d{1,2}) ?(?:วัน)?")
 
 # "processing:ขนม", "processing:" for all of the work group's goods
@@ -43,7 +43,7 @@ def shown(kind: Kind) -> str:
 
 
 def rule_words(rule: Rule) -> str:
-    clock = f"{rule.closes:%H.%M} น."
+    clock = thai.time_of_day(rule.closes)
     words = texts.RULE_DAY_BEFORE if rule.lead_days else texts.RULE_SAME_DAY
     return words.format(days=rule.lead_days, clock=clock)
 
@@ -95,7 +95,7 @@ def read_lead(said: Said, answers: Answers, desk: Desk) -> Answers:
 
 
 def ask_closes(answers: Answers, desk: Desk) -> Ask:
-    return Ask(texts.ASK_CLOSES, [Choice(f"{clock} น.", clock) for clock in LIKELY_CLOSES])
+    return Ask(texts.ASK_CLOSES, [Choice(thai.time_of_day(at)) for at in LIKELY_CLOSES])
 
 
 def read_closes(said: Said, answers: Answers, desk: Desk) -> Answers:

@@ -59,7 +59,7 @@ def _lines(session: Session, now: datetime) -> list[str]:
 
 @cycle.command(name="rule")
 @click.argument("work_group")
-@click.option("--category", default="", help="Only these goods of it, such as ขนม.")
+@click.option("--category", default="", help="Only goods of this category.")
 @click.option("--lead", type=click.IntRange(0, 14), default=1, help="Days before the delivery day.")
 @click.option("--closes", type=click.DateTime(["%H:%M"]), default="16:00", help="Bangkok time.")
 def set_rule(work_group: str, category: str, lead: int, closes: datetime) -> None:

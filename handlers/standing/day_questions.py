@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -22,6 +23,7 @@ from models.holidays import SchoolHoliday
 from models.recurrence import Rule
 
 FURTHEST_LAST = timedelta(days=366)
+_UNTIL = re.compile("^(จน)?ถึง")
 SOON_WORDS = ("เร็วที่สุด", "เลย", "ตอนนี้")
 LIKELY_RULES = (
     "DAILY",
@@ -109,7 +111,7 @@ def _last_day(words: str, first: date, desk: Desk) -> date:
     try:
         day: date | None = date.fromisoformat(words)
     except ValueError:
-        day = read_date(words.removeprefix("ถึง").removeprefix("จนถึง"), desk.today)
+        day = read_date(_UNTIL.sub("", words), desk.today)
     if day is None:
         raise Unreadable(texts.STANDING_LAST_HINT)
     if day < first:

@@ -98,7 +98,7 @@ def when(standing: StandingOrder) -> str:
     terms = standing.terms
     if terms.last is None:
         return repeat(terms.rule)
-    return texts.STANDING_UNTIL.format(when=repeat(terms.rule), last=f"วัน{thai.day(terms.last)}")
+    return texts.STANDING_UNTIL.format(when=repeat(terms.rule), last=thai.full_day(terms.last))
 
 
 def span(first: date, last: date | None) -> str:

@@ -26,7 +26,7 @@ PLACES = [
     Place("bot.line:Line.reply", after=True),
     Place("models.replies:arrived", after=True),
     # matching: before the commit, and after it before the bells
-    Place("models.match:allocate_within", after=True),
+    Place("models.match:decide", after=True),
     Place("jobs.work:_match", after=True),
     # delivering
     Place("bot.post:_prepare", after=True),
