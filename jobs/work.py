@@ -16,6 +16,7 @@ from bot.photos import fetch as fetch_photos
 from bot.post import deliver as deliver_letters
 from handlers.taking_turns import listen as listen_to
 from handlers.taking_turns import listen_to_round
+from jobs.warning import warn_of_quota
 from models.answers import lapse as lapse_offers
 from models.base import needed
 from models.cancelling import close as close_order
@@ -91,6 +92,7 @@ def sweep() -> None:
     house = _taken("jobs.work.sweep")
     try:
         _let_time_pass(house)
+        warn_of_quota(house)
     finally:  # a bug there must leave nobody unheard
         _ring_for_what_waits(house)
 

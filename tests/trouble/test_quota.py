@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot import texts
+from jobs.warning import KEY
 from models.calendar import next_quota
 from models.outbox import LetterState
 from tests.journeys.screen import words
@@ -155,3 +156,18 @@ def test_what_was_once_in_doubt_is_not_sent_by_itself_a_month_later(world: World
 )
 def test_the_next_messages_come_on_the_first_at_eight(now: datetime, back: datetime) -> None:
     assert next_quota(now) == back
+
+
+def test_the_log_says_so_at_most_once_an_hour_while_it_lasts(
+    used_up: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def warned() -> int:
+        return capsys.readouterr().out.count("the month's paid messages are used up")
+
+    used_up.house.redis.delete(KEY)
+    minutes_pass(used_up, 3)
+    assert warned() == 1
+    used_up.house.redis.delete(KEY)  # as when the hour is over
+    used_up.sweep()
+    assert warned() == 1
+    assert 0 < used_up.house.redis.ttl(KEY) <= 3600
