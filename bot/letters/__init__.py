@@ -10,8 +10,8 @@ from bot.letters.facts import Facts
 from bot.letters.joining import approved, newcomer, refused
 from bot.letters.offers import cancelled, offers, reduced
 from bot.letters.results import order_result
+from bot.letters.standing import missed
 from bot.messages import Message
-from bot.standing_letters import missed
 
 
 def render(kind: str, facts: Facts, today: date) -> list[Message]:

@@ -7,9 +7,9 @@ from datetime import date, datetime
 from bot import texts, thai
 from bot.cards import GREEN, ORANGE, Card, Row, cards
 from bot.letters.facts import Facts, delivery, got_of, price
+from bot.letters.standing import origin
 from bot.messages import Message, say, with_choices
 from bot.sources import from_groups
-from bot.standing_letters import origin
 from models.measure import Amount
 
 
