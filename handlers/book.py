@@ -36,6 +36,7 @@ from handlers import (
     withdraw,
 )
 from handlers.standing import book as standing
+from handlers.why import view as why
 
 BOOK = Book(
     conversations=[
@@ -68,6 +69,7 @@ BOOK = Book(
         approve.VIEW,
         day.VIEW,
         person.VIEW,
+        why.VIEW,
         unread.VIEW,
         new_words.VIEW,
         *standing.VIEWS,

@@ -34,8 +34,10 @@ MENUS: dict[Role, tuple[str, ...]] = {
     Role.COMMITTEE: (texts.MENU_AVAILABLE,),
 }
 HELPS = {
-    Role.PRODUCER: f"{texts.HELP_SELL}\n{texts.HELP_DEMAND}",
-    Role.BUYER: f"{texts.HELP_BUY}\n{texts.STANDING_HELP}\n{texts.HELP_SHOW_NAME}",
+    Role.PRODUCER: f"{texts.HELP_SELL}\n{texts.HELP_DEMAND}\n{texts.HELP_WHY}",
+    Role.BUYER: "\n".join(
+        (texts.HELP_BUY, texts.STANDING_HELP, texts.HELP_WHY, texts.HELP_SHOW_NAME)
+    ),
     Role.STAFF: "\n".join(
         (
             texts.HELP_STAFF,

@@ -13,7 +13,8 @@ from bot.sources import from_groups
 from handlers.cut_offs import what_may_change
 from handlers.orders_meant import orders_of
 from handlers.roles import only_buyers
-from models.order import Order, OrderLine
+from models.order import Order
+from models.order_line import OrderLine
 
 
 def show(about: Mapping[str, str], desk: Desk) -> list[Message]:
@@ -32,6 +33,9 @@ def show_how(about: Mapping[str, str], desk: Desk) -> list[Message]:
 def _card(order: Order, desk: Desk) -> Card:
     rows = [_row(line, desk.now) for line in order.open_lines]
     buttons = []
+    if any(line.missing for line in order.open_lines):
+        why = texts.WHY_OF_ORDER.format(number=order.number)
+        buttons.append(tap(why, _data("why", order=order.id)))
     if order.may_cancel(desk.now):
         shown = f"{texts.CANCEL_ORDER} {order.number}"
         buttons.append(tap(texts.CANCEL_ORDER, _data("cancel_order", order=order.id), shown))

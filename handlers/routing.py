@@ -9,11 +9,14 @@ from bot.language.reading import Reading
 from handlers import front, reply
 from handlers.orders_meant import changeable, orders_of
 from handlers.standing import routing as standing
+from handlers.why.asked import is_asked
 from models.lot import Lot
 
 
 def by_sentence(reading: Reading, desk: Desk) -> str | None:
     """The name of it, or None when nothing is asked for."""
+    if is_asked(reading) and (desk.member.may_buy or desk.member.may_sell):
+        return "why"
     if desk.member.may_buy:
         found = standing.by_sentence(reading, desk) or _of_orders(reading, desk)
     else:

@@ -8,7 +8,7 @@ from bot import texts, thai
 from bot.cards import GREEN, ORANGE, Card, Row, cards
 from bot.letters.facts import Facts, delivery, got_of, price
 from bot.letters.standing import origin
-from bot.messages import Message, say, with_choices
+from bot.messages import Action, Message, say, tap, with_choices
 from bot.sources import from_groups
 from models.measure import Amount
 
@@ -25,9 +25,18 @@ def order_result(facts: Facts, today: date) -> list[Message]:
         subtitle=origin(facts) + delivery(facts, today),
         lead=_verdict(facts, today),
         color=ORANGE if any(_missing(line) for line in facts["lines"]) else GREEN,
+        buttons=_why(facts),
     )
     shown = cards([content], f"{content.title} {content.subtitle}")
     return [*shown[:-1], with_choices(shown[-1], [say(texts.MENU_ORDERS), say(texts.MENU_BUY)])]
+
+
+def _why(facts: Facts) -> list[Action]:
+    """To be asked where something is short."""
+    if not any(_missing(line) for line in facts["lines"]):
+        return []
+    label = texts.WHY_OF_ORDER.format(number=facts["order"])
+    return [tap(label, {"go": "why", "order": str(facts["order_id"])})]
 
 
 def _verdict(facts: Facts, today: date) -> str:

@@ -25,3 +25,4 @@ from bot.texts.staff import *
 from bot.texts.standing import *
 from bot.texts.stock import *
 from bot.texts.trouble import *
+from bot.texts.why import *
