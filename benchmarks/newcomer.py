@@ -22,9 +22,11 @@ from models.lot import Lot
 from models.match import match
 from models.matchcall import MatchCall
 from models.migrating import upgrade
-from models.order import LineState, Order, OrderLine, OrderState, Wanted
+from models.order import Order, OrderState
+from models.order_line import LineState, OrderLine
 from models.people import Member, Role, approved
 from models.seeding import seed_demo, seed_market
+from models.wanted import Wanted
 
 TIMES = 20
 TOMORROW = local_day(NOW) + timedelta(days=1)

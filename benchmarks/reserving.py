@@ -32,7 +32,7 @@ from models.database import Sessions, in_transaction, open_database, sessions
 from models.lot import Lot
 from models.match import match
 from models.news import offer_facts
-from models.order import OrderLine
+from models.order_line import OrderLine
 from models.outbox import Letter
 
 PROCESSES = 8

@@ -16,9 +16,10 @@ from models.database import open_database, sessions
 from models.lot import Lot
 from models.matchcall import MatchCall
 from models.migrating import upgrade
-from models.order import Order, Wanted
+from models.order import Order
 from models.people import Member, Role, approved
 from models.seeding import seed_demo, seed_market
+from models.wanted import Wanted
 
 # A Tuesday morning: every day named below is before its cut-off.
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)

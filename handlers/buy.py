@@ -19,7 +19,8 @@ from handlers.new_words import learning
 from handlers.roles import only_buyers
 from handlers.terms import ask_part, ask_place, read_part, read_place
 from models.cycle import Cycle
-from models.order import CutOffPassed, Order
+from models.order import Order
+from models.order_line import CutOffPassed
 
 
 def begin(about: Mapping[str, str], desk: Desk) -> Answers:

@@ -30,7 +30,7 @@ from handlers.orders_meant import (
 from handlers.roles import only_buyers
 from handlers.row_ids import row_id
 from models.cancelling import cancel_line
-from models.order import CutOffPassed, LineState, OrderLine
+from models.order_line import CutOffPassed, LineState, OrderLine
 
 
 def begin(about: Mapping[str, str], desk: Desk) -> Answers:

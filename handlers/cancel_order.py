@@ -13,7 +13,8 @@ from handlers.front import menu
 from handlers.orders_meant import meant, orders_of, too_late, which_order, with_day
 from handlers.roles import only_buyers
 from models.cancelling import cancel_order
-from models.order import CutOffPassed, Order
+from models.order import Order
+from models.order_line import CutOffPassed
 
 
 def begin_order(about: Mapping[str, str], desk: Desk) -> Answers:

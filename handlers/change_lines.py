@@ -17,7 +17,9 @@ from handlers.orders_meant import meant, order_of, orders_of, too_late, which_or
 from handlers.roles import only_buyers
 from models.changing import OrderGone, change_lines
 from models.measure import Amount
-from models.order import CutOffPassed, Order, OrderLine, Wanted
+from models.order import Order
+from models.order_line import CutOffPassed, OrderLine
+from models.wanted import Wanted
 
 
 def take(reading: Reading, desk: Desk) -> Answers:

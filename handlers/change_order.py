@@ -16,7 +16,8 @@ from handlers.orders_meant import meant, order_of, too_late, which_order, with_d
 from handlers.roles import only_buyers
 from models.catalogue import Product
 from models.changing import OrderGone, add_lines, move_order
-from models.order import CutOffPassed, Order
+from models.order import Order
+from models.order_line import CutOffPassed
 
 
 def take_lines(reading: Reading, desk: Desk) -> Answers:

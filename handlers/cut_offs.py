@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from bot import texts, thai
-from models.order import OrderLine
+from models.order_line import OrderLine
 
 
 def until(cuts: Iterable[tuple[str, datetime]], today: date, named: bool = False) -> str:

@@ -18,7 +18,8 @@ from handlers.roles import only_staff
 from models.allocation import Allocation
 from models.helpcall import HelpCall
 from models.lot import Lot
-from models.order import Order, OrderLine
+from models.order import Order
+from models.order_line import OrderLine
 from models.people import Member, Standing
 
 AHEAD = timedelta(days=7)

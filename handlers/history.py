@@ -13,7 +13,8 @@ from models.calendar import BANGKOK
 from models.catalogue import Product
 from models.lot import Lot
 from models.measure import Amount
-from models.order import Order, OrderLine, OrderState
+from models.order import Order, OrderState
+from models.order_line import OrderLine
 
 
 def largest_ordered(amount: Amount, product: Product, desk: Desk) -> int:

@@ -13,7 +13,8 @@ from bot.sources import from_groups
 from handlers.cut_offs import what_may_change
 from handlers.orders_meant import orders_of
 from handlers.roles import only_buyers
-from models.order import Order, OrderLine
+from models.order import Order
+from models.order_line import OrderLine
 
 
 def show(about: Mapping[str, str], desk: Desk) -> list[Message]:

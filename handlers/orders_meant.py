@@ -12,7 +12,8 @@ from bot.messages import say
 from bot.said import Said
 from handlers.front import menu
 from handlers.row_ids import row_id
-from models.order import CutOffPassed, Order
+from models.order import Order
+from models.order_line import CutOffPassed
 
 ORDER_NUMBER = re.compile(r"or[ -]?0*(\d{1,9})(?!\d)")
 

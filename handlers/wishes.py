@@ -14,7 +14,7 @@ from models.calendar import first_delivery_day
 from models.catalogue import Product
 from models.lot import Lot, LotState
 from models.measure import Price
-from models.order import Wanted
+from models.wanted import Wanted
 
 LIKELY = 9
 

@@ -16,7 +16,8 @@ from models.locking import lock_rows, start_afresh
 from models.lot import Lot
 from models.matchcall import MatchCall
 from models.measure import Amount, Price
-from models.order import Order, OrderLine
+from models.order import Order
+from models.order_line import OrderLine
 from models.people import Member
 
 

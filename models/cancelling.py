@@ -14,7 +14,8 @@ from models.lot import Lot
 from models.matchcall import MatchCall
 from models.measure import Amount, Price
 from models.news import owe_cancellations, report
-from models.order import CutOffPassed, LineState, Order, OrderLine, OrderState
+from models.order import Order, OrderState
+from models.order_line import CutOffPassed, LineState, OrderLine
 
 
 def cancel_line(session: Session, line_id: int, now: datetime) -> OrderLine:

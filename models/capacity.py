@@ -13,7 +13,8 @@ from models.base import Base, Key, Name, Word
 from models.locking import lock_rows
 from models.lot import Lot, LotState
 from models.matchcall import MatchCall
-from models.order import Order, OrderLine
+from models.order import Order
+from models.order_line import OrderLine
 from models.people import ProducerGroup
 from models.rooms import Rooms
 

@@ -18,7 +18,9 @@ from models.cancelling import (
 from models.matchcall import MatchCall
 from models.measure import Amount
 from models.news import owe_reductions, report
-from models.order import CutOffPassed, LineState, Order, OrderLine, OrderState, Wanted
+from models.order import Order, OrderState
+from models.order_line import CutOffPassed, LineState, OrderLine
+from models.wanted import Wanted
 
 
 class OrderGone(ValueError):

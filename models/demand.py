@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from models.calendar import local_day
 from models.catalogue import Product
 from models.lot import Lot
-from models.order import LineState, Order, OrderLine, OrderState
+from models.order import Order, OrderState
+from models.order_line import LineState, OrderLine
 from models.people import Buyer
 from models.standing.ahead import lacking_ahead
 

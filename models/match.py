@@ -17,7 +17,8 @@ from models.lot import Lot, LotState
 from models.matchcall import MatchCall
 from models.matching import Goods, Outcome, Rules
 from models.news import owe_offers, report
-from models.order import LineState, Order, OrderLine, OrderState
+from models.order import Order, OrderState
+from models.order_line import LineState, OrderLine
 from models.reasons import reason_facts, shortage_facts
 from models.rounds import decide, products_for
 

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from models.allocation import Allocation
 from models.measure import Amount
-from models.order import Order, OrderLine
+from models.order import Order
+from models.order_line import OrderLine
 from models.outbox import Letter
 from models.standing.days import standing_number
 

@@ -3,48 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, String, select
-from sqlalchemy.orm import Mapped, Session, composite, mapped_column, relationship
+from sqlalchemy import ForeignKey, Index, Select, String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from models.base import Base, Key, Name, Word
-from models.catalogue import Product
-from models.cycle import Cycle
+from models.base import Base, Key, Name
 from models.inbox import InboxEvent
 from models.matchcall import MatchCall
-from models.measure import Amount, Price
+from models.order_line import LineState, OrderLine
 from models.people import Buyer, Member
-
-if TYPE_CHECKING:
-    from models.allocation import Allocation
+from models.wanted import Wanted
 
 
 class OrderState(StrEnum):
     OPEN = "open"
     CLOSED = "closed"  # its cut-off has passed: what is promised is the plan of the day
     CANCELLED = "cancelled"
-
-
-class LineState(StrEnum):
-    OPEN = "open"
-    CANCELLED = "cancelled"
-
-
-class CutOffPassed(ValueError):
-    """Too late to change the order by one tap; args[0] is the cut-off."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """One line of a new order; most is the highest price the buyer pays, None for any."""
-
-    product: Product
-    amount: Amount
-    most: Price | None = None
 
 
 class Order(Base):
@@ -162,13 +139,17 @@ class Order(Base):
         """From when on one of its lines is final, so that it cannot be cancelled as a whole."""
         return min((line.cut_off_at for line in self.open_lines), default=self.cut_off_at)
 
+    @property
+    def is_open(self) -> bool:
+        return self.state == OrderState.OPEN
+
     def may_change(self, now: datetime) -> bool:
         """Whether there is something in it that is not final."""
-        return self.state == OrderState.OPEN and now < self.cut_off_at
+        return self.is_open and now < self.cut_off_at
 
     def may_cancel(self, now: datetime) -> bool:
         """Whether nothing in it is final."""
-        return self.state == OrderState.OPEN and now < self.cancel_until
+        return self.is_open and now < self.cancel_until
 
     def follow_lines(self) -> None:
         """The lines have changed: it closes with the last of those that are open."""
@@ -182,93 +163,3 @@ class Order(Base):
             return False
         missing = [line.product_id for line in self.open_lines if line.missing]
         return not missing or not MatchCall.is_open(session, missing)
-
-
-class OrderLine(Base):
-    """quantity is what is asked for, reserved what live allocations promise of it (thousandths).
-
-    certificates: kinds that must be valid on the delivery day; lack: why it is not served in full,
-    as the last match saw it (models/reasons.py).
-    """
-
-    __tablename__ = "order_lines"
-    __table_args__ = (
-        CheckConstraint("reserved >= 0 AND reserved <= quantity", name="not_overfilled"),
-        CheckConstraint("quantity > 0", name="not_empty"),
-        Index("ix_order_lines_waiting", "product_id", "state"),
-    )
-    id: Mapped[Key]
-    order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"), index=True)
-    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"))
-    quantity: Mapped[int]
-    reserved: Mapped[int] = mapped_column(default=0)
-    measure: Mapped[Word]
-    unit: Mapped[Word]
-    unit_factor: Mapped[int]
-    most_satang: Mapped[int | None]
-    most_unit: Mapped[Word | None]
-    most_factor: Mapped[int | None]
-    certificates: Mapped[list[Any] | None]
-    lack: Mapped[dict[str, Any] | None]
-    state: Mapped[LineState] = mapped_column(String(10), default=LineState.OPEN)
-    # As it was when the line was ordered, or later when staff took orders for that day again.
-    cut_off_at: Mapped[datetime]
-
-    amount: Mapped[Amount] = composite("quantity", "measure", "unit", "unit_factor")
-    order: Mapped[Order] = relationship(back_populates="lines")
-    product: Mapped[Product] = relationship()
-    allocations: Mapped[list[Allocation]] = relationship(
-        back_populates="line", order_by="Allocation.id"
-    )
-
-    @classmethod
-    def all_wanting(
-        cls, session: Session, wanted: Sequence[Wanted], day: date, now: datetime
-    ) -> list[OrderLine]:
-        """Lines for *day*. Raises CutOffPassed when the day is closed for one of the goods."""
-        cycle = Cycle.read(session, now)
-        lines = [cls.wanting(wish, cycle.cut_off(wish.product, day)) for wish in wanted]
-        for line in lines:
-            if now >= line.cut_off_at:
-                raise CutOffPassed(line.cut_off_at)
-        return lines
-
-    @classmethod
-    def wanting(cls, wish: Wanted, cut_off_at: datetime) -> OrderLine:
-        most = wish.most
-        return cls(
-            product_id=wish.product.id,
-            amount=wish.amount,
-            reserved=0,
-            state=LineState.OPEN,
-            cut_off_at=cut_off_at,
-            most_satang=most and most.satang,
-            most_unit=most and most.unit,
-            most_factor=most and most.factor,
-        )
-
-    @property
-    def wish(self) -> Wanted:
-        """What it asks for, to be asked for once more."""
-        return Wanted(self.product, self.amount, self.most)
-
-    @property
-    def most(self) -> Price | None:
-        if self.most_satang is None or self.most_unit is None or self.most_factor is None:
-            return None
-        return Price(self.most_satang, self.most_unit, self.most_factor)
-
-    def may_change(self, now: datetime) -> bool:
-        return (
-            self.state == LineState.OPEN
-            and self.order.state == OrderState.OPEN
-            and now < self.cut_off_at
-        )
-
-    @property
-    def missing(self) -> int:
-        return self.quantity - self.reserved
-
-    @property
-    def promised(self) -> int:
-        return sum(a.quantity for a in self.allocations if a.is_promised)

@@ -11,7 +11,8 @@ from models.calendar import BANGKOK, local_day
 from models.cycle import Reopening
 from models.locking import lock_rows, start_afresh
 from models.matchcall import MatchCall
-from models.order import LineState, Order, OrderLine, OrderState
+from models.order import Order, OrderState
+from models.order_line import LineState, OrderLine
 
 
 class ImpossibleReopening(ValueError):

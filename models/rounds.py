@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from models.allocation import AllocationState
 from models.lot import Lot
 from models.matching import Grant, Outcome, Rules, Stock, Wish
-from models.order import OrderLine
+from models.order_line import OrderLine
 from models.rooms import Rooms, allocate_within
 
 # How often a line asks for the same lot when nobody answers; each time costs a paid message.

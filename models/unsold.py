@@ -13,7 +13,8 @@ from models.allocation import AllocationState
 from models.lot import Lot
 from models.matching import Lack
 from models.matching.shortages import obstacle
-from models.order import LineState, Order, OrderLine, OrderState
+from models.order import Order, OrderState
+from models.order_line import LineState, OrderLine
 from models.rounds import stock_of, wish_of
 
 # What a wish that the lot fits lacks all the same; any other reason is over with the next match.

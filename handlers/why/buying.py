@@ -10,7 +10,8 @@ from bot.messages import Action, Message, say, tap, text
 from handlers.orders_meant import orders_of, with_day
 from handlers.why import telling
 from handlers.why.asked import order_of, products_of
-from models.order import Order, OrderLine
+from models.order import Order
+from models.order_line import OrderLine
 
 
 def show(about: Mapping[str, str], desk: Desk) -> list[Message]:

@@ -12,7 +12,7 @@ from bot import texts, thai
 from models.allocation import Allocation
 from models.lot import Lot
 from models.measure import Price
-from models.order import OrderLine
+from models.order_line import OrderLine
 from models.unsold import Obstacle
 
 

@@ -13,7 +13,8 @@ from models.base import Base
 from models.inbox import InboxEvent
 from models.lot import Lot
 from models.matchcall import MatchCall
-from models.order import Order, OrderLine
+from models.order import Order
+from models.order_line import OrderLine
 from models.outbox import Letter
 from models.people import Member, ProducerGroup
 from models.standing.days import StandingDay

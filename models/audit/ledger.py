@@ -18,7 +18,8 @@ from models.holidays import SchoolHoliday
 from models.inbox import InboxEvent
 from models.lot import Lot, LotState
 from models.matchcall import MatchCall
-from models.order import Order, OrderLine
+from models.order import Order
+from models.order_line import OrderLine
 from models.outbox import Letter
 from models.people import Member
 from models.rooms import Room, Rooms

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from models.audit.ledger import Ledger
 from models.lot import Lot, LotState
-from models.order import LineState, OrderLine, OrderState
+from models.order import OrderState
+from models.order_line import LineState, OrderLine
 
 
 def lots_are_not_oversold(ledger: Ledger) -> Iterator[str]:

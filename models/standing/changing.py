@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 
 from models.cancelling import cancel_order
 from models.cycle import Cycle
-from models.order import Order, Wanted
+from models.order import Order
 from models.people import Member
 from models.recurrence import ONE_DAY
 from models.standing.days import StandingPause, not_before_made
 from models.standing.making import look_back, make_due
 from models.standing.order import StandingGone, StandingLine, StandingOrder, StandingState
 from models.standing.terms import Terms
+from models.wanted import Wanted
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,17 +7,15 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, String, select
-from sqlalchemy.orm import Mapped, Session, composite, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from models.base import Base, Key, Name, Word
-from models.catalogue import Product
+from models.base import Base, Key, Name
 from models.cycle import Cycle
 from models.locking import lock_rows
-from models.measure import Amount, Price
-from models.order import Wanted
 from models.people import Buyer, Member
 from models.recurrence import Rule
 from models.standing.terms import Terms
+from models.wanted import Asking, Wanted, asked
 
 if TYPE_CHECKING:
     from models.standing.days import StandingDay, StandingPause
@@ -117,42 +115,14 @@ class StandingOrder(Base):
         return any(each.delivery_day == day for each in self.days)
 
 
-class StandingLine(Base):
+class StandingLine(Asking, Base):
     """As OrderLine, of every order that is made."""
 
     __tablename__ = "standing_lines"
     __table_args__ = (CheckConstraint("quantity > 0", name="not_empty"),)
     id: Mapped[Key]
     standing_id: Mapped[int] = mapped_column(ForeignKey("standing_orders.id"), index=True)
-    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"))
-    quantity: Mapped[int]
-    measure: Mapped[Word]
-    unit: Mapped[Word]
-    unit_factor: Mapped[int]
-    most_satang: Mapped[int | None]
-    most_unit: Mapped[Word | None]
-    most_factor: Mapped[int | None]
-
-    amount: Mapped[Amount] = composite("quantity", "measure", "unit", "unit_factor")
-    product: Mapped[Product] = relationship()
 
     @classmethod
     def wanting(cls, wish: Wanted) -> StandingLine:
-        most = wish.most
-        return cls(
-            product_id=wish.product.id,
-            amount=wish.amount,
-            most_satang=most and most.satang,
-            most_unit=most and most.unit,
-            most_factor=most and most.factor,
-        )
-
-    @property
-    def wish(self) -> Wanted:
-        return Wanted(self.product, self.amount, self.most)
-
-    @property
-    def most(self) -> Price | None:
-        if self.most_satang is None or self.most_unit is None or self.most_factor is None:
-            return None
-        return Price(self.most_satang, self.most_unit, self.most_factor)
+        return cls(**asked(wish))

@@ -29,8 +29,9 @@ from models.catalogue import Product
 from models.lot import Lot
 from models.match import match
 from models.measure import Amount, Price
-from models.order import Order, Wanted
+from models.order import Order
 from models.people import Buyer, Member, ProducerGroup, Role, Standing
+from models.wanted import Wanted
 from simulator.limits import check_messages
 from tests.bot.door import Door
 

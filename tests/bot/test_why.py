@@ -13,7 +13,7 @@ from handlers.why import telling
 from handlers.why.asked import is_asked, is_of_unsold
 from models.catalogue import Product
 from models.matching import Lack, Reason, Shortage, Why
-from models.order import OrderLine
+from models.order_line import OrderLine
 from models.reasons import reason_facts, shortage_facts
 from tests.language.seed import seed_catalogue
 

@@ -33,7 +33,8 @@ from models.changing import OrderGone
 from models.database import open_database
 from models.lot import BelowPromised, Lot
 from models.match import match
-from models.order import CutOffPassed, Order, OrderLine
+from models.order import Order
+from models.order_line import CutOffPassed, OrderLine
 from tests.models.market import TODAY, TOMORROW, Market, opened
 
 FARMERS = st.sampled_from(["แม่บุญมี", "ป้าสมร", "พ่อคำพันธ์"])

@@ -14,7 +14,8 @@ from models.database import MOST_RUNS, in_transaction, open_database, sessions
 from models.inbox import InboxEvent, ReplyState
 from models.locking import lock_rows
 from models.lot import Lot
-from models.order import Order, OrderLine
+from models.order import Order
+from models.order_line import OrderLine
 from tests.invariants.crashes import FARMER, Shop, open_shop
 from tests.postgres import PostgresServer
 

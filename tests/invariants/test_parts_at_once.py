@@ -14,7 +14,7 @@ from models.cancelling import cancel_order, change_lot_quantity, withdraw_lot
 from models.changing import change_lines
 from models.database import in_transaction, open_database, sessions
 from models.match import match
-from models.order import Wanted
+from models.wanted import Wanted
 from tests.invariants.processes import barrier, run_together
 from tests.models.market import Market
 

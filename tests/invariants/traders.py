@@ -34,8 +34,10 @@ from models.database import Sessions, in_transaction, open_database, reading, se
 from models.lot import BelowPromised, Lot, LotState
 from models.match import match
 from models.matchcall import MatchCall
-from models.order import CutOffPassed, LineState, Order, OrderLine, OrderState, Wanted
+from models.order import Order, OrderState
+from models.order_line import CutOffPassed, LineState, OrderLine
 from models.people import Member, Role
+from models.wanted import Wanted
 from tests.databases import MORNING
 
 # Few goods, so that everybody meets at the same lots.

@@ -28,9 +28,10 @@ from models.database import sessions
 from models.lot import Lot
 from models.match import match
 from models.matchcall import MatchCall
-from models.order import Order, Wanted
+from models.order import Order
 from models.outbox import Letter
 from models.people import Member
+from models.wanted import Wanted
 from tests.databases import MORNING
 
 MORNING_GLORY = "ผักบุ้ง"

@@ -9,12 +9,13 @@ from fractions import Fraction
 from sqlalchemy import select
 
 from models.holidays import SchoolHoliday
-from models.order import Order, Wanted
+from models.order import Order
 from models.recurrence import Rule
 from models.standing.changing import Wishes, begin_standing, change_standing
 from models.standing.making import kitchens_to_make_for, make_due
 from models.standing.order import StandingOrder
 from models.standing.terms import Terms
+from models.wanted import Wanted
 from tests.models.market import TOMORROW, Market
 
 DAILY = "DAILY"

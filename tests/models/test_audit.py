@@ -16,7 +16,8 @@ from models.capacity import set_capacity
 from models.inbox import InboxEvent, ReplyState
 from models.lot import Lot, LotState
 from models.matchcall import MatchCall
-from models.order import LineState, Order, OrderState
+from models.order import Order, OrderState
+from models.order_line import LineState
 from models.outbox import Letter
 from models.people import Standing
 from tests.models.market import TODAY, Market

@@ -7,7 +7,9 @@ import pytest
 from models.calendar import cut_off
 from models.cancelling import cancel_order
 from models.changing import OrderGone, add_lines
-from models.order import CutOffPassed, Order, OrderState, Wanted
+from models.order import Order, OrderState
+from models.order_line import CutOffPassed
+from models.wanted import Wanted
 from tests.models.market import TODAY, TOMORROW, Market
 
 

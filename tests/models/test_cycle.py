@@ -9,10 +9,12 @@ from models.calendar import BANGKOK, Rule, cut_off, first_delivery_day
 from models.cancelling import cancel_line, cancel_order, close
 from models.changing import add_lines, move_order
 from models.cycle import ALL_GOODS, Cycle, CycleRule, Reopening
-from models.order import CutOffPassed, Order, OrderState, Wanted
+from models.order import Order, OrderState
+from models.order_line import CutOffPassed
 from models.people import WorkGroup
 from models.reopening import ImpossibleReopening, reopen
 from models.ruling import set_rule
+from models.wanted import Wanted
 from tests.models.market import TODAY, TOMORROW, Market
 
 SWEET, PLA_RA, GREENS = "ขนมชั้น", "ปลาร้า", "ผักบุ้ง"

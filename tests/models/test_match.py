@@ -7,7 +7,7 @@ from sqlalchemy import update
 from models.lot import Lot
 from models.match import match
 from models.matchcall import MatchCall
-from models.order import OrderLine
+from models.order_line import OrderLine
 from models.people import Certificate
 from tests.models.market import MORNING_GLORY, TOMORROW, Market
 

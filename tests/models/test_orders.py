@@ -6,7 +6,8 @@ import pytest
 
 from models.calendar import cut_off
 from models.cancelling import cancel_line, cancel_order, close
-from models.order import CutOffPassed, LineState, Order, OrderState
+from models.order import Order, OrderState
+from models.order_line import CutOffPassed, LineState
 from models.outbox import Letter
 from tests.models.market import TODAY, TOMORROW, Market
 
