@@ -196,7 +196,7 @@ class Allocation(Base):
         It is no refusal: a lot that only shrank may serve the line with what is left.
         """
         self.end(AllocationState.WITHDRAWN, now)
-        MatchCall.ask(session, [self.line.product_id], now)
+        MatchCall.ask(session, [self.lot.product_id], now)
 
 
 def lock_allocations(session: Session, ids: Iterable[int]) -> Sequence[Allocation]:

@@ -85,7 +85,7 @@ def _settle(
     session: Session, answered: Answered, freed: Sequence[Allocation], now: datetime
 ) -> Answered:
     """Have what came free matched again, and tell buyers of whom all have answered."""
-    MatchCall.ask(session, [a.line.product_id for a in freed], now)
+    MatchCall.ask(session, [a.lot.product_id for a in freed], now)
     session.flush()
     for order in {a.line.order_id: a.line.order for a in [*answered.done, *freed]}.values():
         report(session, order, now)
@@ -109,5 +109,5 @@ def lapse(session: Session, now: datetime) -> int:
     lapsed = [a for a in overdue if a.is_offered]
     for allocation in lapsed:
         allocation.end(AllocationState.LAPSED, now)
-    MatchCall.ask(session, [a.line.product_id for a in lapsed], now)
+    MatchCall.ask(session, [a.lot.product_id for a in lapsed], now)
     return len(lapsed)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models.allocation import LIVE, Allocation
 from models.base import Base, Key, Name, Word
+from models.catalogue import Product
 from models.locking import lock_rows
 from models.lot import Lot, LotState
 from models.matchcall import MatchCall
@@ -137,14 +138,19 @@ def _lock_groups(session: Session, groups: Iterable[int], writing: bool) -> None
 
 
 def sharing(session: Session, products: set[int]) -> set[int]:
-    """*products*, and those that compete with them for a day of a group: room that one gives back
-    may be what another waits for.
+    """*products*, and those that compete with them for a day of a group, with the wider ones that
+    these serve: room that one gives back may be what another waits for.
     """
     capped = select(Capacity.producer_group_id)
     makers = select(Lot.producer_group_id).where(
         Lot.product_id.in_(products), Lot.producer_group_id.in_(capped)
     )
-    others = select(Lot.product_id).where(
-        Lot.producer_group_id.in_(makers), Lot.state == LotState.OPEN
+    others = select(Product).where(
+        Product.id.in_(
+            select(Lot.product_id).where(
+                Lot.producer_group_id.in_(makers), Lot.state == LotState.OPEN
+            )
+        )
     )
-    return products.union(session.scalars(others))
+    kin = (each for other in session.scalars(others) for each in (other, *other.wider))
+    return products.union(each.id for each in kin)

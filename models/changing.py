@@ -141,6 +141,7 @@ def _free(session: Session, lines: Sequence[OrderLine], least: int, now: datetim
             least -= each.quantity
         elif least > 0:
             each.reduce(least)
+            MatchCall.ask(session, [each.lot.product_id], now)
             owe_reductions(session, [(each, least)], now)
             least = 0
     cancel_allocations(session, ended, now, why="less")

@@ -15,7 +15,8 @@ from models.catalogue import Product
 class MatchCall(Base):
     """Stock or wishes of a product changed; answered when a match has seen it.
 
-    Stock of a narrower product serves wishes for the wider ones, so they are called along.
+    Stock of a narrower product serves wishes for the wider ones, so they are called along: where
+    stock comes free, its own product is the one to ask for, not that of the wish it was held for.
     """
 
     __tablename__ = "match_calls"

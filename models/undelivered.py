@@ -22,5 +22,5 @@ def end_undelivered(session: Session, letter: Letter, now: datetime) -> None:
     open_offers = [a for a in lock_allocations(session, ids) if a.is_offered]
     for offer in open_offers:
         offer.end(AllocationState.LAPSED, now)
-    MatchCall.ask(session, [offer.line.product_id for offer in open_offers], now)
+    MatchCall.ask(session, [offer.lot.product_id for offer in open_offers], now)
     session.refresh(letter)

@@ -87,9 +87,10 @@ class Ledger:
         called, capped = self.calls_open(), {each.producer_group_id for each in self.capacities}
         makers = {lot.producer_group_id for lot in self.lots if lot.product_id in called} & capped
         return called | {
-            lot.product_id
+            kin.id
             for lot in self.lots
             if lot.state == LotState.OPEN and lot.producer_group_id in makers
+            for kin in (lot.product, *lot.product.wider)
         }
 
     def of_room(self, capacity: Capacity, day: date) -> list[Allocation]:
