@@ -34,7 +34,9 @@ class Saying(NamedTuple):
 
 
 class Pace:
-    """Counts each sender's messages by LINE's own timestamps, so that a backlog is no burst."""
+    """Counts each sender's messages by LINE's own timestamps, so that a backlog is no burst, and each
+    once, however often it is tried to hear it.
+    """
 
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
@@ -52,12 +54,13 @@ class Pace:
             for said in sayings:
                 window = f"pace:{said.sender}:{said.at // WINDOW_MS}"
                 pipeline.hmget(_burst(said.sender), "first", "last")
-                pipeline.incr(window)
+                pipeline.sadd(window, said.id)
+                pipeline.scard(window)
                 pipeline.expire(window, KEPT_SECONDS)
             answers = iter(pipeline.execute())
         return [
             self._judge(said, [int(kept or 0) for kept in known], count)
-            for said, known, count, _ in zip(sayings, answers, answers, answers, strict=True)
+            for said, known, _, count, _ in zip(sayings, *[answers] * 4, strict=True)
         ]
 
     def _judge(self, said: Saying, burst: Sequence[int], count: int) -> Speed:

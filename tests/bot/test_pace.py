@@ -79,6 +79,11 @@ def test_an_event_that_is_heard_again_after_a_crash_is_told_again(pace: Pace) ->
     assert speed(pace, "U1", MOST_MESSAGES + 1, START + MOST_MESSAGES) == Speed.TOO_FAST
 
 
+def test_a_message_that_is_tried_again_and_again_is_one(pace: Pace) -> None:
+    """The database may have been full for an hour."""
+    assert {speed(pace, "U1", 1, START) for _ in range(2 * MOST_MESSAGES)} == {Speed.FINE}
+
+
 def test_one_persons_burst_is_not_anothers(pace: Pace) -> None:
     burst(pace, MOST_MESSAGES + 10, START)
     assert speed(pace, "U2", 1, START) == Speed.FINE
