@@ -34,8 +34,9 @@ class Saying(NamedTuple):
 
 
 class Pace:
-    """Counts each sender's messages by LINE's own timestamps, so that a backlog is no burst, and each
-    once, however often it is tried to hear it.
+    """Counts each sender's messages by LINE's own timestamps, so that a backlog is no burst.
+
+    Each counts once, however often it is tried to hear it.
     """
 
     def __init__(self, redis: Redis) -> None:
