@@ -141,8 +141,9 @@ class Conversation:
     comes (a picture); more: what a further sentence adds, changes or takes out; adds: what a
     further button that starts it adds; yes, no: the card's buttons; dropped: what is said when it
     is let go; undoes: it cancels something, so that the word ยกเลิก alone is neither a yes nor a no
-    to it; own: words that are said to it while it is open, whatever else they do; begins_with:
-    words that start it whatever follows, which begin gets as about["rest"].
+    to it; own: words that are said to it while it is open, whatever else they do; agrees: whether
+    a yes among them can only mean the card as it stands; begins_with: words that start it whatever
+    follows, which begin gets as about["rest"].
     """
 
     name: str
@@ -162,6 +163,7 @@ class Conversation:
     dropped: str = texts.CANCELLED
     undoes: bool = False
     own: frozenset[str] = frozenset()
+    agrees: Callable[[Answers], bool] = lambda answers: True
     begins_with: str | None = None
 
     def rest(self, words: str) -> str | None:

@@ -148,6 +148,7 @@ CONVERSATION = Conversation(
     take=take,
     more=more,
     own=YES | NO | {"ได้", "ได้เลย"},
+    agrees=lambda answers: all(reply["take"] != "none" for reply in answers["replies"]),
     questions=[
         Question(
             "loose", "", ask_which, read_which, lambda answers, desk: bool(answers.get("loose"))

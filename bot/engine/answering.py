@@ -60,7 +60,7 @@ def _confirm(scene: Scene, thread: Thread, conversation: Conversation, said: Sai
     word = (
         said.data.get("v")
         if said.kind == "tap"
-        else _word(said, conversation, scene.desk.catalogue)
+        else _word(said, thread, conversation, scene.desk.catalogue)
     )
     if word == "confirm":
         finish(scene, thread, conversation)
@@ -74,7 +74,9 @@ def _confirm(scene: Scene, thread: Thread, conversation: Conversation, said: Sai
         _not_an_answer(scene, thread, said, Unreadable(conversation.card_hint, meant=no))
 
 
-def _word(said: Said, conversation: Conversation, catalogue: Catalogue) -> str | None:
+def _word(
+    said: Said, thread: Thread, conversation: Conversation, catalogue: Catalogue
+) -> str | None:
     """What typed words mean to the card: confirm, edit, cancel, or nothing."""
     words = normalize(said.words).strip()
     labels = {conversation.yes: "confirm", conversation.no: "cancel"}
@@ -83,7 +85,7 @@ def _word(said: Said, conversation: Conversation, catalogue: Catalogue) -> str |
     if conversation.undoes and read_yes_no(words) is False:
         return "cancel"
     if bare(words) in conversation.own and read_yes_no(words) is True:
-        return "confirm"
+        return "confirm" if conversation.agrees(thread.answers) else None
     return read_command(words, catalogue)
 
 
