@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from bot.language.drafts import Draft, Gathering
 from bot.language.moments import DENIED
 from bot.language.nodes import Measure, Name, Pack, Price
+
+_ONE_OF = frozenset(("อย่างใดอย่างหนึ่ง", "อันใดอันหนึ่ง", "อย่างใดก็ได้"))
+_CONTAINERS = frozenset(
+    ("ถาด", "ลัง", "กล่อง", "แพ็ค", "ถุง", "กระสอบ", "เข่ง", "ปี๊บ", "ชุด", "ตะกร้า", "ถัง")
+)
 
 
 def add_measure(found: Gathering, measure: Measure) -> None:
@@ -16,6 +23,8 @@ def add_measure(found: Gathering, measure: Measure) -> None:
         )  # "ไม่ใช่ 15 โล 5 โล": the amount that is given up
     elif measure.each:
         found.each, found.spreading = measure, True
+    elif _of_several(found):
+        return  # how much of each must be asked
     elif found.loose is not None:
         found.begin(name=Name(None, found.loose.text), measure=measure)
         found.loose = None
@@ -25,6 +34,12 @@ def add_measure(found: Gathering, measure: Measure) -> None:
         _second_measure(found, measure)
 
 
+def _of_several(found: Gathering) -> bool:
+    """ "ผักบุ้ง คะน้า รวม 20 โล", "ผักบุ้งกับคะน้าอย่างใดอย่างหนึ่ง 5 โล" """
+    told = found.before == "total_word" or found.before_text in _ONE_OF
+    return told and sum(draft.measure is None for draft in found.of_mode("keep")) > 1
+
+
 def _complete(found: Gathering, draft: Draft, measure: Measure) -> None:
     """Under "ราคาวันนี้" a number without unit is a price."""
     open_price = draft.price is None or found.becoming  # "แก้ราคาคะน้า 35 เป็น 30"
@@ -32,6 +47,8 @@ def _complete(found: Gathering, draft: Draft, measure: Measure) -> None:
         draft.price = Price(measure.quantity if measure.quantity_max is None else None, "bare")
     else:
         draft.measure, draft.line = measure, found.line
+        if draft.other_price is not None and draft.other_price.unit == measure.unit:
+            draft.price = draft.other_price  # "ขวดละ 35 ลังละ 400 มี 10 ลัง"
 
 
 def without_amount(found: Gathering) -> Draft | None:
@@ -60,12 +77,19 @@ def _second_measure(found: Gathering, measure: Measure) -> None:
         found.begin(measure=measure)
     elif _replaces(found, last, measure):
         last.measure = measure
-    elif found.bracketed and measure.unit:
+    elif measure.unit and (found.bracketed or _is_content(last.measure, measure)):
         last.pack = Pack(last.measure.unit or "", measure.quantity, measure.unit)
     elif measure.unit is None and last.price is None:
-        last.price = Price(measure.quantity if measure.quantity_max is None else None, "bare")
+        form: Literal["total", "bare"] = "total" if found.lump else "bare"
+        last.price = Price(measure.quantity if measure.quantity_max is None else None, form)
     else:
         found.begin(measure=measure)
+
+
+def _is_content(whole: Measure, measure: Measure) -> bool:
+    """ "1 ถาด 100 ลูก": what the one tray holds."""
+    one = whole.quantity == 1 and whole.quantity_max is None
+    return one and whole.unit in _CONTAINERS and measure.unit not in _CONTAINERS
 
 
 def _replaces(found: Gathering, last: Draft, measure: Measure) -> bool:

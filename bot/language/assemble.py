@@ -16,7 +16,7 @@ _LOOSE = frozenset(("unknown", "latin"))
 _ORIGINS = frozenset(
     ("จาก", "ของ", "ที่", "ใน", "แบบ", "ตรา", "ยี่ห้อ", "พันธุ์", "บ้าน", "กลุ่ม", "ร้าน", "โรงเรียน")
 )
-_TRANSPARENT = frozenset(("particle", "sign", "quality", "filler", "approx", "count"))
+_TRANSPARENT = frozenset(("particle", "sign", "quality", "filler", "approx", "count", "trait"))
 
 
 def gather(nodes: list[Node]) -> Gathering:
@@ -55,6 +55,8 @@ def _name(found: Gathering, name: Name) -> None:
 
 def _price(found: Gathering, price: Price) -> None:
     last = found.open()
+    if found.lump and price.form == "bare":
+        price = replace(price, form="total")  # "ขายเหมา ขนุน 10 ลูก 500 บาท"
     if price.form == "budget":
         found.budget = price
     elif price.each or (found.each is not None and found.spreading):
@@ -64,7 +66,9 @@ def _price(found: Gathering, price: Price) -> None:
     elif last.price is None:
         last.price = price
     elif _other_unit(last.price, price):
-        if last.measure is not None and last.measure.unit == price.unit:
+        if last.measure is None:
+            last.other_price = price
+        elif last.measure.unit == price.unit:
             last.price = price
     elif not _is_sum(last, price):
         found.begin(price=price)
@@ -112,6 +116,7 @@ def _mark(found: Gathering, mark: Mark) -> None:
     opens_prices = mark.kind in ("price_word", "price_query") and not found.drafts
     if opens_prices or (mark.kind in ("change", "reduce") and "ราคา" in mark.text):
         found.pricing = True
+    found.lump = found.lump or (mark.kind == "total_word" and "เหมา" in mark.text)
     found.before, found.before_text = mark.kind, mark.text
     found.bracketed = mark.text == "(" or (found.bracketed and mark.text != ")")
     if mark.kind not in _TRANSPARENT:

@@ -21,6 +21,7 @@ class Draft:
     name: Name | None = None
     measure: Measure | None = None
     price: Price | None = None
+    other_price: Price | None = None
     pack: Pack | None = None
     mode: Mode = "keep"
     line: int = 0
@@ -43,6 +44,7 @@ class Gathering:
     bracketed: bool = False
     spreading: bool = False
     pricing: bool = False
+    lump: bool = False
     before: str = ""
     before_text: str = ""
     line: int = 0

@@ -15,8 +15,12 @@ Parsed = tuple[Name, int]
 _HEADS = frozenset(HEADS)
 _QUALITIES = frozenset(QUALITIES)
 _SOFT = frozenset(("filler", "head", "quality", "approx", "unknown", "product", "particle", "and"))
+_INSIDE = _SOFT | {"unit"}
+"""The ฝัก of a misspelt ถั่วฝักยาว is no unit."""
 _PARTS = frozenset(("head", "quality", "unknown"))
 _MOST_PIECES = 5
+_REDUPLICATED = "ๆ"
+"""Ends words that describe and name nothing: "ผักชีรากขาวๆ"."""
 
 
 def parse_name(tokens: list[Token], i: int, guesser: Guesser) -> Parsed | None:
@@ -44,17 +48,31 @@ def _known(tokens: list[Token], i: int, guesser: Guesser) -> Parsed | None:
     token = at(tokens, i)
     if token.kind != "product":
         return None
+    if (joined := _joined(tokens, i, guesser)) is not None:
+        return joined
     after = i + 1
     while _glued(tokens, after) and at(tokens, after).text in _QUALITIES:
         after += 1
     raw = "".join(t.text for t in tokens[i:after])
     longer = _longer(tokens, after)
-    if longer > after:
+    if longer > after and tokens[longer - 1].text.endswith(_REDUPLICATED):
+        after = longer
+    elif longer > after:
         whole = "".join(t.text for t in tokens[i:longer])
         return _resolved(whole, guesser, token.products), longer
     if len(token.products) > 1:
         return Name(None, raw, token.products), after
     return Name(token.products[0], raw), after
+
+
+def _joined(tokens: list[Token], i: int, guesser: Guesser) -> Parsed | None:
+    """ "ผักกวางตุ้ง" + "ฮ่องเต้": one name that is written with ผัก before it."""
+    following = at(tokens, i + 1)
+    if following.kind != "product" or following.gap:
+        return None
+    raw = tokens[i].text + following.text
+    found = guesser.catalogue.find(raw.removeprefix("ผัก"))
+    return None if found is None else (Name(found.id, raw), i + 2)
 
 
 def _longer(tokens: list[Token], i: int) -> int:
@@ -72,7 +90,7 @@ def _misspelt(tokens: list[Token], i: int, guesser: Guesser) -> Parsed | None:
     if at(tokens, i).kind not in _SOFT:
         return None
     end = i + 1
-    while end - i < _MOST_PIECES and _glued(tokens, end) and at(tokens, end).kind in _SOFT:
+    while end - i < _MOST_PIECES and _glued(tokens, end) and at(tokens, end).kind in _INSIDE:
         end += 1
     kinds = [t.kind for t in tokens[i:end]]
     if "unknown" not in kinds:

@@ -39,7 +39,7 @@ def times_of(nodes: list[Node], today: date, *, moved: bool) -> Times:
         recurrence=recurrence,
         expiry=_of_role(days, "expiry"),
         past=next((day for day in starts if day is not None and day < today), None),
-        unclear=once or any(d.start is None for d in days),
+        unclear=once or any(d.start is None for d in days if d.role != "made"),
     )
     return _delivery(common, nodes, today, moved=moved)
 
