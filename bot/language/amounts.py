@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 from bot.language.drafts import Draft, Gathering
 from bot.language.moments import DENIED
 from bot.language.nodes import Measure, Name, Pack, Price
+from bot.language.packs import CONTAINERS
 
 _ONE_OF = frozenset(("อย่างใดอย่างหนึ่ง", "อันใดอันหนึ่ง", "อย่างใดก็ได้"))
-_CONTAINERS = frozenset(
-    ("ถาด", "ลัง", "กล่อง", "แพ็ค", "ถุง", "กระสอบ", "เข่ง", "ปี๊บ", "ชุด", "ตะกร้า", "ถัง")
-)
 
 
 def add_measure(found: Gathering, measure: Measure) -> None:
@@ -77,8 +76,14 @@ def _second_measure(found: Gathering, measure: Measure) -> None:
         found.begin(measure=measure)
     elif _replaces(found, last, measure):
         last.measure = measure
-    elif measure.unit and (found.bracketed or _is_content(last.measure, measure)):
+    elif _reaches(found, last.measure, measure):
+        last.measure = replace(last.measure, quantity_max=measure.quantity)
+    elif measure.unit and (
+        found.bracketed or found.before_text == "x" or _is_content(last.measure, measure)
+    ):
         last.pack = Pack(last.measure.unit or "", measure.quantity, measure.unit)
+    elif measure.unit is None and found.after_day:
+        return  # "10 โล แบ่งส่งพรุ่งนี้ 5 มะรืน 5": parts of the whole
     elif measure.unit is None and last.price is None:
         form: Literal["total", "bare"] = "total" if found.lump else "bare"
         last.price = Price(measure.quantity if measure.quantity_max is None else None, form)
@@ -86,10 +91,17 @@ def _second_measure(found: Gathering, measure: Measure) -> None:
         found.begin(measure=measure)
 
 
+def _reaches(found: Gathering, least: Measure, most: Measure) -> bool:
+    """ "อย่างน้อย 5 โล ไม่เกิน 8 โล" """
+    if found.before != "cap_word" or least.unit != most.unit or least.quantity is None:
+        return False
+    return most.quantity is not None and most.quantity > least.quantity
+
+
 def _is_content(whole: Measure, measure: Measure) -> bool:
     """ "1 ถาด 100 ลูก": what the one tray holds."""
     one = whole.quantity == 1 and whole.quantity_max is None
-    return one and whole.unit in _CONTAINERS and measure.unit not in _CONTAINERS
+    return one and whole.unit in CONTAINERS and measure.unit not in CONTAINERS
 
 
 def _replaces(found: Gathering, last: Draft, measure: Measure) -> bool:

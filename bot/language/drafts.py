@@ -23,6 +23,7 @@ class Draft:
     price: Price | None = None
     other_price: Price | None = None
     pack: Pack | None = None
+    heading: bool = False
     mode: Mode = "keep"
     line: int = 0
     clause: int = 0
@@ -45,6 +46,8 @@ class Gathering:
     spreading: bool = False
     pricing: bool = False
     lump: bool = False
+    after_day: bool = False
+    every_unit: str | None = None
     before: str = ""
     before_text: str = ""
     line: int = 0

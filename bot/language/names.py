@@ -9,12 +9,15 @@ from __future__ import annotations
 from bot.language.guesses import Guesser
 from bot.language.lexicon.filler import HEADS, QUALITIES
 from bot.language.nodes import Name
+from bot.language.segment import KIN
 from bot.language.tokens import Token, at
 
 Parsed = tuple[Name, int]
 _HEADS = frozenset(HEADS)
 _QUALITIES = frozenset(QUALITIES)
 _SOFT = frozenset(("filler", "head", "quality", "approx", "unknown", "product", "particle", "and"))
+_ROOTS = ("หอม", "กระเทียม", "ข่า", "ขิง", "เผือก", "มัน", "ขมิ้น", "กะหล่ำ", "ตะไคร้", "กระชาย")
+"""Sold by the head or root: หัวหอมแดง is หอมแดง, while หัวกะทิ is not กะทิ."""
 _INSIDE = _SOFT | {"unit"}
 """The ฝัก of a misspelt ถั่วฝักยาว is no unit."""
 _PARTS = frozenset(("head", "quality", "unknown"))
@@ -41,6 +44,8 @@ def _headed(tokens: list[Token], i: int, guesser: Guesser) -> Parsed | None:
     if token.kind == "unit" and at(tokens, i - 1).kind in ("number", "digit", "times", "half"):
         return None
     raw = token.text + following.text
+    if token.text == "หัว" and following.text.startswith(_ROOTS) and len(following.products) == 1:
+        return Name(following.products[0], raw), i + 2
     return _resolved(raw, guesser, following.products), i + 2
 
 
@@ -87,7 +92,7 @@ def _longer(tokens: list[Token], i: int) -> int:
 
 def _misspelt(tokens: list[Token], i: int, guesser: Guesser) -> Parsed | None:
     """Glued pieces with an unknown one among them that together look like one name."""
-    if at(tokens, i).kind not in _SOFT:
+    if at(tokens, i).kind not in _SOFT or at(tokens, i).text in KIN:
         return None
     end = i + 1
     while end - i < _MOST_PIECES and _glued(tokens, end) and at(tokens, end).kind in _INSIDE:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 
+from bot.language.lexicon.numbers import DIGIT_WORDS, MULTIPLIER_WORDS, TWENTY_WORDS
+
 _SILENT = frozenset("\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c")
 _ALIKE = {"ร": "ล", "ใ": "ไ", "ศ": "ส", "ษ": "ส", "ณ": "น", "ธ": "ท", "ภ": "พ", "ญ": "ย", "ฎ": "ด"}
 _LAST_CONSONANT = "ฮ"
 _LEADING = frozenset("เแโใไ")
 _CLUSTER_HEADS = frozenset("กขคตปผพ")
-_NUMBERS = r"\d หนึ่ง สอง สาม สี่ ห้า หก เจ็ด แปด เก้า สิบ ซาว ร้อย ครึ่ง".split()
-_KILOS = re.compile("(?:" + "|".join(f"(?<={n})" for n in _NUMBERS) + r") ?กก\.?")
+_AFTER = "".join(
+    f"|(?<={word})" for word in (*DIGIT_WORDS, *TWENTY_WORDS, *MULTIPLIER_WORDS, "ครึ่ง")
+)
+_KILOS = re.compile(rf"(?:(?<=\d){_AFTER}) ?กก\.?")
 _NO_LETTER = "|"
 """Stands for a unit of weight: no name begins in 6กก and ends in กระถิน."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from bot.language.moments import DENIED
-from bot.language.nodes import Clock, Mark, Node, Repeat, Weekdays, When
+from bot.language.nodes import Clock, Mark, Measure, Node, Repeat, Weekdays, When
 from bot.language.repeats import weekly
 
 
@@ -69,12 +70,18 @@ def _ahead(days: list[When], today: date) -> list[When]:
 
 def _delivered(nodes: list[Node], ahead: list[When]) -> list[When]:
     """Of several days the one that ส่ง stands before or after: "วันนี้ตัด ส่งพรุ่งนี้"."""
+    if sum(_with_part(a, b) for a, b in pairwise(nodes)) > 1:
+        return []  # "ส่งพรุ่งนี้ 5 มะรืน 5"
     beside = [
         node
         for before, node in zip([None, *nodes], nodes, strict=False)
         if isinstance(before, Mark) and before.kind == "deliver" and node in ahead
     ]
     return [n for n in beside if isinstance(n, When)]
+
+
+def _with_part(day: Node, amount: Node) -> bool:
+    return isinstance(day, When) and isinstance(amount, Measure)
 
 
 def _corrected(nodes: list[Node]) -> list[Node]:
