@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from bot.language.drafts import Draft, Gathering
+from bot.language.drafts import A_NAME, Draft, Gathering
 from bot.language.moments import DENIED
 from bot.language.nodes import Measure, Name, Pack, Price
 from bot.language.packs import CONTAINERS
@@ -75,15 +75,17 @@ def _second_measure(found: Gathering, measure: Measure) -> None:
     elif last is None or last.measure is None or found.only_if(last):
         found.begin(measure=measure)
     elif _replaces(found, last, measure):
+        if last.price is not None and last.price.form == "bare" and last.measure.quantity == 1:
+            last.price = replace(last.price, form="same")  # "1 กก. 60 บาท มี 80 กก."
         last.measure = measure
-    elif _reaches(found, last.measure, measure):
+    elif _reaches(found, last, last.measure, measure):
         last.measure = replace(last.measure, quantity_max=measure.quantity)
     elif measure.unit and (
         found.bracketed or found.before_text == "x" or _is_content(last.measure, measure)
     ):
         last.pack = Pack(last.measure.unit or "", measure.quantity, measure.unit)
-    elif measure.unit is None and found.after_day:
-        return  # "10 โล แบ่งส่งพรุ่งนี้ 5 มะรืน 5": parts of the whole
+    elif found.after_repeat or (measure.unit is None and found.after_day):
+        return  # "300 กก. เดือนละ 100 กก.", "10 โล ส่งพรุ่งนี้ 5 มะรืน 5": parts of the whole
     elif measure.unit is None and last.price is None:
         form: Literal["total", "bare"] = "total" if found.lump else "bare"
         last.price = Price(measure.quantity if measure.quantity_max is None else None, form)
@@ -91,11 +93,13 @@ def _second_measure(found: Gathering, measure: Measure) -> None:
         found.begin(measure=measure)
 
 
-def _reaches(found: Gathering, least: Measure, most: Measure) -> bool:
-    """ "อย่างน้อย 5 โล ไม่เกิน 8 โล" """
-    if found.before != "cap_word" or least.unit != most.unit or least.quantity is None:
+def _reaches(found: Gathering, last: Draft, least: Measure, most: Measure) -> bool:
+    """ "อย่างน้อย 5 โล ไม่เกิน 8 โล", "1 โล 2 โล" """
+    if least.unit != most.unit or least.quantity is None or most.quantity is None:
         return False
-    return most.quantity is not None and most.quantity > least.quantity
+    beside = found.before == A_NAME and not found.after_day
+    near = beside and most.quantity <= least.quantity * 2 and last.price is None
+    return most.quantity > least.quantity and (near or found.before == "cap_word")
 
 
 def _is_content(whole: Measure, measure: Measure) -> bool:

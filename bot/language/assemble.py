@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.language.amounts import add_measure, without_amount
 from bot.language.drafts import A_NAME, Draft, Gathering
 from bot.language.lexicon.units import canonical_unit
-from bot.language.nodes import ForEach, Mark, Measure, Name, Node, Pack, Price, When
+from bot.language.nodes import ForEach, Mark, Measure, Name, Node, Pack, Price, Repeat, When
 from bot.language.places import CATEGORIES
 from bot.language.settling import settle
 from bot.language.turns import turn
@@ -37,6 +37,7 @@ def gather(nodes: list[Node]) -> Gathering:
         elif isinstance(node, Mark):
             _mark(found, node)
         found.after_day = isinstance(node, When)
+        found.after_repeat = isinstance(node, Repeat) and "BY" not in node.rule
     settle(found)
     return found
 

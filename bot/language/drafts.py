@@ -47,6 +47,7 @@ class Gathering:
     pricing: bool = False
     lump: bool = False
     after_day: bool = False
+    after_repeat: bool = False
     every_unit: str | None = None
     before: str = ""
     before_text: str = ""

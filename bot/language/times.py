@@ -10,6 +10,10 @@ from bot.language.moments import DENIED
 from bot.language.nodes import Clock, Mark, Measure, Node, Repeat, Weekdays, When
 from bot.language.repeats import weekly
 
+_BETWEEN = ("morning", "evening", "particle", "filler", "can")
+_HARVEST = ("เก็บ", "ตัด")
+_READY = ("พร้อมส่ง", "พร้อมขาย")
+
 
 @dataclass(frozen=True, slots=True)
 class Times:
@@ -72,12 +76,14 @@ def _delivered(nodes: list[Node], ahead: list[When]) -> list[When]:
     """Of several days the one that ส่ง stands before or after: "วันนี้ตัด ส่งพรุ่งนี้"."""
     if sum(_with_part(a, b) for a, b in pairwise(nodes)) > 1:
         return []  # "ส่งพรุ่งนี้ 5 มะรืน 5"
-    beside = [
-        node
-        for before, node in zip([None, *nodes], nodes, strict=False)
-        if isinstance(before, Mark) and before.kind == "deliver" and node in ahead
-    ]
-    return [n for n in beside if isinstance(n, When)]
+    said = [n for n in nodes if not (isinstance(n, Mark) and n.kind in _BETWEEN)]
+    beside = [(a, b) for a, b in pairwise(said) if _delivers(a) and b in ahead]
+    sent = [day for verb, day in beside if isinstance(verb, Mark) and verb.text not in _HARVEST]
+    return [n for n in sent or [day for _, day in beside] if isinstance(n, When)]
+
+
+def _delivers(node: Node) -> bool:
+    return isinstance(node, Mark) and (node.kind == "deliver" or node.text in _READY)
 
 
 def _with_part(day: Node, amount: Node) -> bool:
