@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from bot.language.drafts import Draft, Gathering
+from dataclasses import replace
+from typing import Literal
+
+from bot.language.drafts import A_NAME, Draft, Gathering
 from bot.language.moments import DENIED
 from bot.language.nodes import Measure, Name, Pack, Price
+from bot.language.packs import CONTAINERS
+
+_ONE_OF = frozenset(("อย่างใดอย่างหนึ่ง", "อันใดอันหนึ่ง", "อย่างใดก็ได้"))
 
 
 def add_measure(found: Gathering, measure: Measure) -> None:
@@ -16,6 +22,8 @@ def add_measure(found: Gathering, measure: Measure) -> None:
         )  # "ไม่ใช่ 15 โล 5 โล": the amount that is given up
     elif measure.each:
         found.each, found.spreading = measure, True
+    elif _of_several(found):
+        return  # how much of each must be asked
     elif found.loose is not None:
         found.begin(name=Name(None, found.loose.text), measure=measure)
         found.loose = None
@@ -25,6 +33,12 @@ def add_measure(found: Gathering, measure: Measure) -> None:
         _second_measure(found, measure)
 
 
+def _of_several(found: Gathering) -> bool:
+    """ "ผักบุ้ง คะน้า รวม 20 โล", "ผักบุ้งกับคะน้าอย่างใดอย่างหนึ่ง 5 โล" """
+    told = found.before == "total_word" or found.before_text in _ONE_OF
+    return told and sum(draft.measure is None for draft in found.of_mode("keep")) > 1
+
+
 def _complete(found: Gathering, draft: Draft, measure: Measure) -> None:
     """Under "ราคาวันนี้" a number without unit is a price."""
     open_price = draft.price is None or found.becoming  # "แก้ราคาคะน้า 35 เป็น 30"
@@ -32,6 +46,8 @@ def _complete(found: Gathering, draft: Draft, measure: Measure) -> None:
         draft.price = Price(measure.quantity if measure.quantity_max is None else None, "bare")
     else:
         draft.measure, draft.line = measure, found.line
+        if draft.other_price is not None and draft.other_price.unit == measure.unit:
+            draft.price = draft.other_price  # "ขวดละ 35 ลังละ 400 มี 10 ลัง"
 
 
 def without_amount(found: Gathering) -> Draft | None:
@@ -59,13 +75,37 @@ def _second_measure(found: Gathering, measure: Measure) -> None:
     elif last is None or last.measure is None or found.only_if(last):
         found.begin(measure=measure)
     elif _replaces(found, last, measure):
+        if last.price is not None and last.price.form == "bare" and last.measure.quantity == 1:
+            last.price = replace(last.price, form="same")  # "1 กก. 60 บาท มี 80 กก."
         last.measure = measure
-    elif found.bracketed and measure.unit:
+    elif _reaches(found, last, last.measure, measure):
+        last.measure = replace(last.measure, quantity_max=measure.quantity)
+    elif measure.unit and (
+        found.bracketed or found.before_text == "x" or _is_content(last.measure, measure)
+    ):
         last.pack = Pack(last.measure.unit or "", measure.quantity, measure.unit)
+    elif found.after_repeat or (measure.unit is None and found.after_day):
+        return  # "300 กก. เดือนละ 100 กก.", "10 โล ส่งพรุ่งนี้ 5 มะรืน 5": parts of the whole
     elif measure.unit is None and last.price is None:
-        last.price = Price(measure.quantity if measure.quantity_max is None else None, "bare")
+        form: Literal["total", "bare"] = "total" if found.lump else "bare"
+        last.price = Price(measure.quantity if measure.quantity_max is None else None, form)
     else:
         found.begin(measure=measure)
+
+
+def _reaches(found: Gathering, last: Draft, least: Measure, most: Measure) -> bool:
+    """ "อย่างน้อย 5 โล ไม่เกิน 8 โล", "1 โล 2 โล" """
+    if least.unit != most.unit or least.quantity is None or most.quantity is None:
+        return False
+    beside = found.before == A_NAME and not found.after_day
+    near = beside and most.quantity <= least.quantity * 2 and last.price is None
+    return most.quantity > least.quantity and (near or found.before == "cap_word")
+
+
+def _is_content(whole: Measure, measure: Measure) -> bool:
+    """ "1 ถาด 100 ลูก": what the one tray holds."""
+    one = whole.quantity == 1 and whole.quantity_max is None
+    return one and whole.unit in CONTAINERS and measure.unit not in CONTAINERS
 
 
 def _replaces(found: Gathering, last: Draft, measure: Measure) -> bool:

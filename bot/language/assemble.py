@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from bot.language.amounts import add_measure, without_amount
 from bot.language.drafts import A_NAME, Draft, Gathering
-from bot.language.nodes import ForEach, Mark, Measure, Name, Node, Pack, Price
+from bot.language.lexicon.units import canonical_unit
+from bot.language.nodes import ForEach, Mark, Measure, Name, Node, Pack, Price, Repeat, When
 from bot.language.places import CATEGORIES
 from bot.language.settling import settle
 from bot.language.turns import turn
@@ -16,7 +17,7 @@ _LOOSE = frozenset(("unknown", "latin"))
 _ORIGINS = frozenset(
     ("จาก", "ของ", "ที่", "ใน", "แบบ", "ตรา", "ยี่ห้อ", "พันธุ์", "บ้าน", "กลุ่ม", "ร้าน", "โรงเรียน")
 )
-_TRANSPARENT = frozenset(("particle", "sign", "quality", "filler", "approx", "count"))
+_TRANSPARENT = frozenset(("particle", "sign", "quality", "filler", "approx", "count", "trait"))
 
 
 def gather(nodes: list[Node]) -> Gathering:
@@ -35,6 +36,8 @@ def gather(nodes: list[Node]) -> Gathering:
             _for_each(found)
         elif isinstance(node, Mark):
             _mark(found, node)
+        found.after_day = isinstance(node, When)
+        found.after_repeat = isinstance(node, Repeat) and "BY" not in node.rule
     settle(found)
     return found
 
@@ -55,19 +58,33 @@ def _name(found: Gathering, name: Name) -> None:
 
 def _price(found: Gathering, price: Price) -> None:
     last = found.open()
+    if found.lump and price.form == "bare":
+        price = replace(price, form="total")  # "ขายเหมา ขนุน 10 ลูก 500 บาท"
     if price.form == "budget":
         found.budget = price
     elif price.each or (found.each is not None and found.spreading):
         found.each_price = price
+    elif last is None and (above := _unpriced(found, price)) is not None:
+        above.price = price
     elif last is None or found.only_if(last):
         found.begin(price=price)
     elif last.price is None:
         last.price = price
     elif _other_unit(last.price, price):
-        if last.measure is not None and last.measure.unit == price.unit:
+        if last.measure is None:
+            last.other_price = price
+        elif last.measure.unit == price.unit:
             last.price = price
     elif not _is_sum(last, price):
         found.begin(price=price)
+
+
+def _unpriced(found: Gathering, price: Price) -> Draft | None:
+    """The item on the line above, if this line is the price for one of it."""
+    above = found.drafts[-1] if found.drafts else None
+    if above is None or above.line != found.line - 1 or above.price or above.measure is None:
+        return None
+    return above if price.form == "per" and above.name is not None else None
 
 
 def _other_unit(first: Price, second: Price) -> bool:
@@ -112,6 +129,11 @@ def _mark(found: Gathering, mark: Mark) -> None:
     opens_prices = mark.kind in ("price_word", "price_query") and not found.drafts
     if opens_prices or (mark.kind in ("change", "reduce") and "ราคา" in mark.text):
         found.pricing = True
+    if mark.kind == "unit" and found.before_text == "หน่วยเป็น":
+        found.every_unit = canonical_unit(mark.text)
+    if mark.text == ":" and found.before == A_NAME:
+        found.drafts[-1].heading = True
+    found.lump = found.lump or (mark.kind == "total_word" and "เหมา" in mark.text)
     found.before, found.before_text = mark.kind, mark.text
     found.bracketed = mark.text == "(" or (found.bracketed and mark.text != ")")
     if mark.kind not in _TRANSPARENT:

@@ -15,6 +15,8 @@ def cancel(s: Signs) -> Wish | None:
     """The wish to cancel, skip, move or refuse; None when the sentence says none of it."""
     if s.any("if") and not s.named:
         return None  # "ถ้าพรุ่งนี้ไม่มีประชุมก็ไม่ต้อง…"
+    if s.any("skip") and s.any("instead") and s.moved and not s.named:
+        return trade(s), "reschedule"  # "ไม่ต้องส่งพรุ่งนี้ ส่งมะรืนแทน"
     if s.any("skip"):
         return "cancel", "skip"
     if s.any("reschedule"):

@@ -138,8 +138,10 @@ def _is_slip(written: str, name: str) -> bool:
     """Do the shapes differ only as typing slips do: a vowel, in a long name also one consonant?
 
     A name inside a longer word is no slip: ข้าวเหนียวดำ is another thing than ข้าวเหนียว."""
-    if len(written) <= SLIP_LETTERS or written[0] != name[0] or written in name or name in written:
+    if len(written) <= SLIP_LETTERS or written[0] != name[0] or name in written:
         return False
+    if written in name:
+        return len(written) >= LONG_NAME and len(name) - len(written) == 1  # "ถั่วฝักยา"
     edits = Levenshtein.editops(written, name)
     letters = [(name if e.tag == "insert" else written)[_place(e)] for e in edits]
     letters += [name[e.dest_pos] for e in edits if e.tag == "replace"]

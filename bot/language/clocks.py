@@ -8,9 +8,11 @@ from bot.language.numbers import parse_number
 from bot.language.tokens import Token, at
 
 Parsed = tuple[str, int]
-_HALF = 30
+_HALF, _NOON = 30, 12
 _HOUR = re.compile(r"(?:1?\d|2[0-3])\.(?:00|15|30|45)")
-_BEFORE_HOURS = frozenset(("dayword", "weekday", "month", "deliver", "at_time", "past", "this"))
+_BEFORE_HOURS = frozenset(
+    ("dayword", "weekday", "month", "deliver", "at_time", "past", "this", "morning", "evening")
+)
 
 
 def parse_clock(tokens: list[Token], i: int) -> Parsed | None:
@@ -30,7 +32,8 @@ def _written(tokens: list[Token], i: int) -> Parsed | None:
     token = at(tokens, i)
     if token.kind == "number" and _beside_a_day(tokens, i):
         hour, minute = map(int, token.text.split("."))
-        return _time(hour, minute, i + 1)
+        evening = at(tokens, i - 1).kind == "evening" and hour < _NOON
+        return _time(hour + _NOON if evening else hour, minute, i + 1)
     if token.kind != "clock_time":
         return None
     hour, minute = map(int, token.value.split())

@@ -50,7 +50,7 @@ def day_of_month(
     tokens: list[Token], i: int, today: date, *, marked: bool = False
 ) -> Parsed | None:
     """วันที่ 25: this month's if not past, else next month's."""
-    if not (marked or _moved_to(tokens, i)):
+    if not (marked or _moved_to(tokens, i) or _this_number(tokens, i)):
         if at(tokens, i).kind != "day_mark":
             return None
         i += 1
@@ -65,6 +65,11 @@ def day_of_month(
     if following == "and" and _another_day(tokens, i + 2):
         return None, i + 3
     return _coming_day(day, today), i + 2 if following == "this" else i + 1
+
+
+def _this_number(tokens: list[Token], i: int) -> bool:
+    """ "28 นี้" """
+    return at(tokens, i).kind == "number" and at(tokens, i + 1).kind == "this"
 
 
 def _moved_to(tokens: list[Token], i: int) -> bool:

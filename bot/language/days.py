@@ -88,7 +88,13 @@ def _next_week(tokens: list[Token], i: int, today: date) -> Parsed | None:
         return today + timedelta(days=13 - today.weekday()), i + 2
     if at(tokens, i).kind == "day" and at(tokens, i + 1).text == "อาทิตย์นี้":
         return today + timedelta(days=(6 - today.weekday() - 1) % 7 + 1), i + 2
-    if at(tokens, i).kind in ("vague", "next_month"):
+    if at(tokens, i).kind == "holy_day" and at(tokens, i - 1).kind in (
+        "dayword",
+        "weekday",
+        "this",
+    ):
+        return None  # "พรุ่งนี้วันพระ" tells why
+    if at(tokens, i).kind in ("vague", "next_month", "holy_day"):
         return None, i + 1
     if at(tokens, i).kind != "next_week":
         return None

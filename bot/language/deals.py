@@ -25,6 +25,8 @@ def deal(s: Signs) -> Wish | None:
         and not (s.keeps and (s.drops or s.accepts))
     ):
         return UNKNOWN
+    if s.any("trait") and not s.measured:
+        return UNKNOWN  # "ผักบุ้งไม่สวยช่วงนี้"
     if s.grows and not s.priced:
         return UNKNOWN
     if s.any("chat") and not s.measured and not s.any("buy", "sell"):
@@ -36,6 +38,8 @@ def _with_verb(s: Signs) -> Wish | None:
     substance = s.named or s.counted or s.priced
     if s.any("sell") and (substance or _only_begins(s)):
         return "post_stock", None
+    if s.role == "producer" and s.any("have") and s.named and s.priced:
+        return "post_stock", None  # "มีมะระ 6 โล เอาโลละ 50"
     buys = s.any("buy") or (s.any("demand") and s.role == "buyer")
     if buys and (substance or _says_order(s)):
         return "order", None

@@ -21,7 +21,9 @@ class Draft:
     name: Name | None = None
     measure: Measure | None = None
     price: Price | None = None
+    other_price: Price | None = None
     pack: Pack | None = None
+    heading: bool = False
     mode: Mode = "keep"
     line: int = 0
     clause: int = 0
@@ -43,6 +45,10 @@ class Gathering:
     bracketed: bool = False
     spreading: bool = False
     pricing: bool = False
+    lump: bool = False
+    after_day: bool = False
+    after_repeat: bool = False
+    every_unit: str | None = None
     before: str = ""
     before_text: str = ""
     line: int = 0

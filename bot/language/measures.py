@@ -57,6 +57,8 @@ def _unit_first(tokens: list[Token], i: int) -> Parsed | None:
         return Measure(Fraction(1), Fraction(2), unit), i + 3  # "โลสองโล": one or two
     if at(tokens, i - 1).text in _ONE_MORE and following.kind not in ("number", *_NUMBER_WORDS):
         return Measure(Fraction(1), None, unit), i + 1
+    if following.text.startswith("กว่า") and not following.gap:
+        return Measure(Fraction(1), None, unit), i + 2  # "โลกว่าๆ"
     one = following.text in _ONE_WORDS or following.text == "เดียว"
     if one and not following.gap and not _is_unit(tokens, i + 2):
         return Measure(Fraction(1), None, unit), i + 2

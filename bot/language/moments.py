@@ -12,10 +12,11 @@ from bot.language.repeats import parse_repeat, weekdays, weekly
 from bot.language.tokens import Token, at
 
 Parsed = tuple[Node, int]
-_ROLES: dict[str, Literal["until", "since", "expiry"]] = {
+_ROLES: dict[str, Literal["until", "since", "expiry", "made"]] = {
     "until": "until",
     "since": "since",
     "expiry": "expiry",
+    "made": "made",
 }
 DENIED = frozenset(("ไม่ใช่", "ไม่เอา", "บ่แม่น"))
 """Before a day or an amount they say that it is not this one, but the next."""

@@ -54,7 +54,7 @@ class When:
 
     start: datetime.date | None
     end: datetime.date | None = None
-    role: Literal["day", "expiry", "until", "since", "from"] = "day"
+    role: Literal["day", "expiry", "until", "since", "from", "made"] = "day"
     weekdays: tuple[int, ...] = ()
 
 

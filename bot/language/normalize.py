@@ -28,7 +28,8 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile("เเ"), "แ"),
     (re.compile("ะ+"), "ะ"),
     # Not the three of มะเขือ + ออก: they are the end of one word and the beginning of another.
-    (re.compile(r"(?<![ื่้])([^\W\d_])\1{2,}"), r"\1"),
+    # Nor the three of 6กก + กระถิน.
+    (re.compile(r"(?<![ื่้\d])(?<!\d )([^\W\d_])\1{2,}"), r"\1"),
     (re.compile(r"[ ]+"), " "),
     (re.compile(r" ?\n[ \n]*"), "\n"),
 )

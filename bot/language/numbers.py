@@ -12,6 +12,8 @@ EXACT_ONE = -1
 _SPECIAL = {"เอ็ด": EXACT_ONE}
 LONGEST = 16
 """Words in the longest number (or range) that is read."""
+_MOST_APART = 100
+"""A figure from this on is not multiplied by a word that stands apart: "450 หมื่น"."""
 _WORDS = ("digit", "twenty", "times")
 
 
@@ -57,7 +59,7 @@ def single_number(tokens: list[Token], i: int) -> Parsed | None:
 def _figures(tokens: list[Token], i: int) -> Parsed:
     value = tokens[i].number
     i += 1
-    while at(tokens, i).kind == "times" and value < 10**9:
+    while at(tokens, i).kind == "times" and value < (_MOST_APART if tokens[i].gap else 10**9):
         value *= tokens[i].number
         i += 1
     return NumberSaid(value), i

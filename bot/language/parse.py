@@ -32,6 +32,8 @@ _TIME = frozenset(
         "until",
         "since",
         "expiry",
+        "made",
+        "holy_day",
         "every",
         "every_day",
         "every_week",
@@ -93,6 +95,10 @@ def _kind(tokens: list[Token], i: int) -> str:
     token, following = tokens[i], at(tokens, i + 1)
     if token.kind == "bo" and not following.gap and _is_verb(following):
         return "neg"  # "เก็บบ่ได้" denies, "เก็บได้บ่" asks
+    if token.kind == "neg" and following.kind == "quality" and not following.gap:
+        return "trait"  # "ขอลูกไม่ใหญ่มาก"
+    if token.kind == "complaint" and at(tokens, i - 1).kind in ("not_want", "neg"):
+        return "trait"  # "ไม่เอาใบเหลือง"
     if token.kind == "complaint" and following.text in ("ไม่เป็นไร", "ก็", "ได้"):
         return "filler"  # "ขาดไม่เป็นไร"
     if token.text in _LEAVES and following.kind == "deliver":

@@ -13,6 +13,9 @@ from bot.language.tokens import Token, at
 
 Parsed = tuple[Price | Pack, int]
 _NUMBER_KINDS = frozenset(("number", "digit", "times", "twenty"))
+_FOR_ALL = frozenset(
+    ("ทั้งหมด", "ทั้งหมดนี้", "หมดเลย", "เท่ากัน", "เท่ากันหมด", "เหมือนกัน", "ทุกตัว", "เท่ากันทุกอย่าง")
+)
 _LEADS = frozenset(("price_word", "cap_word", "total_word", "each", "approx"))
 
 
@@ -61,7 +64,9 @@ def _for_all(token: Token) -> bool:
     """ทุกอย่าง or ทั้งหมด after a price; อย่างละ begins an amount."""
     if token.kind == "each":
         return not token.text.endswith("ละ")
-    return token.text in ("ทั้งหมด", "ทั้งหมดนี้")
+    if token.text == "หมด":
+        return not token.gap  # "กำละ5บาทหมด"
+    return token.text in _FOR_ALL
 
 
 def _per_unit(tokens: list[Token], i: int) -> Parsed | None:

@@ -35,6 +35,7 @@ _ISO = re.compile(r"(20\d\d|25\d\d)-(\d{1,2})-(\d{1,2})(?!\d)")
 _BULLET = re.compile(r"(\d{1,2})[.)] ?(?=[^\d\s])")
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?")
 _LATIN = re.compile(r"[a-z]+")
+_TIMES = re.compile(r"x ?\d")
 _SPACE = re.compile(r" +")
 _MONEY_END = re.compile(r" ?[.,]-")
 
@@ -92,6 +93,8 @@ def _latin(text: str, start: int) -> Token | None:
         return _token("order_number", text, start, order.end(), number=Fraction(order[1]))
     if text[start] == "#":
         return _token("sign", text, start, start + 1, value="#")
+    if text[start] == "x" and _TIMES.match(text, start):
+        return _token("sign", text, start, start + 1, value="x")
     return _token("latin", text, start, _end(_LATIN, text, start))
 
 

@@ -24,6 +24,8 @@ _DEPENDENT = frozenset("ะัาำิีึืฺุู็่้๊๋์ํ�
 _LEADING = frozenset("เแโใไ")
 _CLUSTER = re.compile("[เแโใไ]?.[ะัาำิีึืฺุู็่้๊๋์ํ๎ๆฯ]*", re.DOTALL)
 _SILENT = re.compile("[ก-ฮ]{1,2}[ิุ]?์")
+KIN = ("ป้า", "ลุง", "ครู", "น้า", "พี่", "ยาย")
+"""Begin what somebody is called: ป้าสม is no ปลาส้ม."""
 _COUNTING = ("digit", "times")
 _TONES = frozenset("่้๊๋็์ๆ")
 
@@ -114,6 +116,8 @@ def _known(text: str, start: int, end: int, word: Word) -> Token:
 
 
 def _offer_slip(cut: Cut, start: int, end: int, ids: tuple[int, ...]) -> None:
+    if cut.text.startswith(KIN, start):
+        return
     while end < len(cut.text) and cut.text[end] in _TONES:
         end += 1
     if "\n" not in cut.text[start:end] and _boundary(cut.text, end):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from bot.language.drafts import Draft, Gathering
@@ -10,10 +11,18 @@ from bot.language.measures import in_kilograms
 
 def settle(found: Gathering) -> None:
     """Spread what was said for every item, join what belongs together, forget the dishes."""
+    _forget_headings(found)
     _spread(found)
     _join_bundles(found)
     _forget_dishes(found)
     _ask_for_heads(found)
+
+
+def _forget_headings(found: Gathering) -> None:
+    """ "ผักสลัด: กรีนโอ๊ค 3 กก. เรดโอ๊ค 2 กก." names ผักสลัด as what the others are."""
+    for draft in list(found.drafts):
+        if draft.heading and draft is not found.drafts[-1] and not (draft.measure or draft.price):
+            found.drafts.remove(draft)
 
 
 def _spread(found: Gathering) -> None:
@@ -22,6 +31,8 @@ def _spread(found: Gathering) -> None:
             draft.measure = found.each
         if draft.price is None:
             draft.price = found.each_price
+        if draft.measure is not None and draft.measure.unit is None:
+            draft.measure = replace(draft.measure, unit=found.every_unit)  # "หน่วยเป็นโล"
 
 
 def _join_bundles(found: Gathering) -> None:

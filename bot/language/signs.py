@@ -82,7 +82,7 @@ def signs_of(nodes: list[Node], found: Gathering, role: str, *, past: bool) -> S
         sure=any(isinstance(n, Name) and n.product for n in nodes)
         or any(d.measure for d in found.drafts),
         words=sum(m.kind not in ("particle", "sign", "line") for m in marks),
-        days=sum(isinstance(n, When) for n in nodes),
+        days=sum(isinstance(n, When) and n.role != "made" for n in nodes),
     )
 
 

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import re
+
+from bot.language.lexicon.numbers import DIGIT_WORDS, MULTIPLIER_WORDS, TWENTY_WORDS
+
 _SILENT = frozenset("\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c")
 _ALIKE = {"ร": "ล", "ใ": "ไ", "ศ": "ส", "ษ": "ส", "ณ": "น", "ธ": "ท", "ภ": "พ", "ญ": "ย", "ฎ": "ด"}
 _LAST_CONSONANT = "ฮ"
 _LEADING = frozenset("เแโใไ")
 _CLUSTER_HEADS = frozenset("กขคตปผพ")
+_AFTER = "".join(
+    f"|(?<={word})" for word in (*DIGIT_WORDS, *TWENTY_WORDS, *MULTIPLIER_WORDS, "ครึ่ง")
+)
+_KILOS = re.compile(rf"(?:(?<=\d){_AFTER}) ?กก\.?")
+_NO_LETTER = "|"
+"""Stands for a unit of weight: no name begins in 6กก and ends in กระถิน."""
 
 
 def skeleton(text: str) -> tuple[str, list[int]]:
     """The shape of a normalised text, and for each of its letters the index it stands at."""
     letters: list[str] = []
     places: list[int] = []
-    for place, letter in enumerate(text):
+    for place, letter in enumerate(_KILOS.sub(_hidden, text)):
         if letter in _SILENT or letter == " ":
             continue
         letter = _ALIKE.get(letter, letter)
@@ -24,6 +34,10 @@ def skeleton(text: str) -> tuple[str, list[int]]:
         letters.append(letter)
         places.append(place)
     return "".join(letters), places
+
+
+def _hidden(kilos: re.Match[str]) -> str:
+    return _NO_LETTER * len(kilos[0])
 
 
 def _in_cluster(text: str, place: int) -> bool:

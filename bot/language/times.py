@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from bot.language.moments import DENIED
-from bot.language.nodes import Clock, Mark, Node, Repeat, Weekdays, When
+from bot.language.nodes import Clock, Mark, Measure, Node, Repeat, Weekdays, When
 from bot.language.repeats import weekly
+
+_BETWEEN = ("morning", "evening", "particle", "filler", "can")
+_HARVEST = ("เก็บ", "ตัด")
+_READY = ("พร้อมส่ง", "พร้อมขาย")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,7 @@ def times_of(nodes: list[Node], today: date, *, moved: bool) -> Times:
         recurrence=recurrence,
         expiry=_of_role(days, "expiry"),
         past=next((day for day in starts if day is not None and day < today), None),
-        unclear=once or any(d.start is None for d in days),
+        unclear=once or any(d.start is None for d in days if d.role != "made"),
     )
     return _delivery(common, nodes, today, moved=moved)
 
@@ -69,12 +74,20 @@ def _ahead(days: list[When], today: date) -> list[When]:
 
 def _delivered(nodes: list[Node], ahead: list[When]) -> list[When]:
     """Of several days the one that ส่ง stands before or after: "วันนี้ตัด ส่งพรุ่งนี้"."""
-    beside = [
-        node
-        for before, node in zip([None, *nodes], nodes, strict=False)
-        if isinstance(before, Mark) and before.kind == "deliver" and node in ahead
-    ]
-    return [n for n in beside if isinstance(n, When)]
+    if sum(_with_part(a, b) for a, b in pairwise(nodes)) > 1:
+        return []  # "ส่งพรุ่งนี้ 5 มะรืน 5"
+    said = [n for n in nodes if not (isinstance(n, Mark) and n.kind in _BETWEEN)]
+    beside = [(a, b) for a, b in pairwise(said) if _delivers(a) and b in ahead]
+    sent = [day for verb, day in beside if isinstance(verb, Mark) and verb.text not in _HARVEST]
+    return [n for n in sent or [day for _, day in beside] if isinstance(n, When)]
+
+
+def _delivers(node: Node) -> bool:
+    return isinstance(node, Mark) and (node.kind == "deliver" or node.text in _READY)
+
+
+def _with_part(day: Node, amount: Node) -> bool:
+    return isinstance(day, When) and isinstance(amount, Measure)
 
 
 def _corrected(nodes: list[Node]) -> list[Node]:

@@ -7,6 +7,7 @@ from bot.language.nodes import Mark
 
 _NONE_LEFT = frozenset(("ไม่มี", "บ่มี", "ยังไม่มี"))
 _FORBIDS = frozenset(("ห้าม", "อย่า", "ไม่ต้อง", "ไม่ให้", "ไม่"))
+_FORBIDDING = ("ห้าม", "อย่า", "ไม่")
 _WHICH = frozenset(("ที่", "ซึ่ง", "จะ"))
 _RESUMES = frozenset(("sell", "add", "deliver", "have", "can", "only"))
 _CONDITIONAL = ("lacking", "instead")
@@ -25,6 +26,8 @@ def turn(found: Gathering, mark: Mark) -> None:
 def _turn_after(found: Gathering, mark: Mark) -> None:
     if mark.kind in ("not_want", "cancel", "except", "sold_out") or mark.text in _NONE_LEFT:
         found.mode = "drop"
+    elif mark.text.endswith("เปลี่ยนเป็น") and mark.text.startswith(_FORBIDDING):
+        found.mode = "never"  # "ห้ามเปลี่ยนเป็นพริกไทยดำ"
     elif mark.kind == "or":
         found.mode = "instead" if found.drafts else "keep"
     elif mark.kind in ("if_none", "if"):

@@ -140,7 +140,9 @@ def _changes(s: Signs) -> Wish | None:
         return trade(s), "change"  # "คะน้าจาก 5 เป็น 8 โล"
     becomes = s.any("add") and "เป็น" in s.texts  # "เพิ่มคะน้าเป็น 7 โล" says how much it then is
     if s.any("change", "reduce") or becomes:
-        vague = s.any("unknown", "latin") and not (s.named or s.counted)
+        vague = (s.any("unknown", "latin") and not (s.named or s.counted)) or (
+            s.named and not s.sure
+        )
         return UNKNOWN if vague else (trade(s), "change")
     if s.any("add") and (s.measured or s.named):
         return trade(s), "add"
