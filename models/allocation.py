@@ -40,7 +40,7 @@ class Allocation(Base):
 
     What was offered is quantity + short + reduced: short is what the producer said is not there,
     reduced what the buyer took back of a promise. reason: why this lot was chosen
-    (models/reasons.py).
+    (models/reasons.py); said_at: when the producer said something to it, whatever became of it.
     """
 
     __tablename__ = "allocations"
@@ -62,6 +62,7 @@ class Allocation(Base):
     offered_at: Mapped[datetime]
     answer_by: Mapped[datetime]
     answered_at: Mapped[datetime | None]
+    said_at: Mapped[datetime | None]
     reason: Mapped[dict[str, Any] | None]
 
     price: Mapped[Price] = composite("satang", "price_unit", "price_factor")
@@ -163,7 +164,11 @@ class Allocation(Base):
         return self.price.total(self.quantity)
 
     def accept(self, now: datetime) -> None:
-        self.state, self.answered_at = AllocationState.ACCEPTED, now
+        self.state, self.answered_at, self.said_at = AllocationState.ACCEPTED, now, now
+
+    def decline(self, now: datetime) -> None:
+        self.said_at = now
+        self.end(AllocationState.DECLINED, now)
 
     def accept_part(self, quantity: int, now: datetime) -> None:
         """Promise less than was offered; the rest is free on both sides."""
@@ -194,6 +199,7 @@ class Allocation(Base):
 
         It is no refusal: a lot that only shrank may serve the line with what is left.
         """
+        self.said_at = now
         self.end(AllocationState.WITHDRAWN, now)
         MatchCall.ask(session, [self.line.product_id], now)
 

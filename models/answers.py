@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from models.allocation import Allocation, AllocationState, lock_allocations
 from models.matchcall import MatchCall
 from models.news import report
+from models.silence import tell_of_silence
 
 
 class NotAPart(ValueError):
@@ -77,7 +78,7 @@ def _take(offer: Allocation, left: int, now: datetime) -> bool:
     if left >= offer.quantity:
         offer.accept(now)
         return True
-    offer.accept_part(left, now) if left > 0 else offer.end(AllocationState.DECLINED, now)
+    offer.accept_part(left, now) if left > 0 else offer.decline(now)
     return False
 
 
@@ -99,7 +100,7 @@ def _answer(allocation: Allocation, accept: bool, now: datetime, answered: Answe
     elif not allocation.is_offered or allocation.answer_by <= now:
         answered.too_late.append(allocation)
     else:
-        allocation.accept(now) if accept else allocation.end(wanted, now)
+        allocation.accept(now) if accept else allocation.decline(now)
         answered.done.append(allocation)
 
 
@@ -110,4 +111,5 @@ def lapse(session: Session, now: datetime) -> int:
     for allocation in lapsed:
         allocation.end(AllocationState.LAPSED, now)
     MatchCall.ask(session, [a.line.product_id for a in lapsed], now)
+    tell_of_silence(session, lapsed, now)
     return len(lapsed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from bot.letters.calls import wants_person
+from bot.letters.calls import silent, wants_person
 from bot.letters.facts import Facts
 from bot.letters.joining import approved, newcomer, refused
 from bot.letters.offers import cancelled, offers, reduced
@@ -34,5 +34,6 @@ RENDERERS: dict[str, Callable[[Facts, date], list[Message]]] = {
     "refused": refused,
     "reply": reply,
     "wants_person": wants_person,
+    "silent": silent,
     "standing_missed": missed,
 }

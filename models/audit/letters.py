@@ -42,6 +42,17 @@ def reductions_are_told_once(ledger: Ledger) -> Iterator[str]:
             yield f"allocation {allocation.id} lost {allocation.reduced}, told {told}"
 
 
+def silences_are_true(ledger: Ledger) -> Iterator[str]:
+    """Whom staff are told to call has let each of these offers lapse."""
+    by_id = {allocation.id: allocation for allocation in ledger.allocations}
+    for letter in ledger.letters:
+        for facts in letter.facts.get("offers", ()) if letter.kind == "silent" else ():
+            offer = by_id[facts["allocation"]]
+            theirs = offer.lot.member_id == letter.facts["member"]
+            if not theirs or offer.state != AllocationState.LAPSED:
+                yield f"letter {letter.id} calls allocation {offer.id} unanswered: {offer.state}"
+
+
 def _told(ledger: Ledger, kind: str) -> dict[int, list[tuple[int, int, int]]]:
     """By allocation: (member, satang, quantity) of every time a letter of that kind names it."""
     named = [
@@ -117,6 +128,7 @@ INVARIANTS = (
     offers_are_told_once,
     cancellations_are_told_once,
     reductions_are_told_once,
+    silences_are_true,
     results_are_counted,
     results_are_true,
     letters_are_unique,

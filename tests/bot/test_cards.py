@@ -159,6 +159,15 @@ WORST: dict[str, list[dict[str, Any]]] = {
             "sentence": long("ผักบุ้งจีน", 200),
         }
     ],
+    "silent": [
+        {
+            "member": 2_000_000_000,
+            "name": long("บุญมี", PERSON),
+            "phone": "0812345678",
+            "times": 3,
+            "offers": [offer_facts(number) for number in range(LINES)],
+        }
+    ],
     "standing_missed": [MISSED_FACTS],
     "reply": [{"messages": [{"type": "text", "text": "ค่ะ"}]}],
 }

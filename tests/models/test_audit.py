@@ -16,6 +16,7 @@ from models.capacity import set_capacity
 from models.inbox import InboxEvent, ReplyState
 from models.lot import Lot, LotState
 from models.matchcall import MatchCall
+from models.news import offer_facts
 from models.order import LineState, Order, OrderState
 from models.outbox import Letter
 from models.people import Standing
@@ -242,6 +243,13 @@ def _(market: Market) -> None:
     _, _, allocation = traded(market)
     market.answer("แม่บุญมี", accept=True)
     allocation.reduce(1_000)
+
+
+@breaks("silences_are_true")
+def _(market: Market) -> None:
+    _, _, allocation = traded(market)
+    facts = {"member": allocation.lot.member_id, "offers": [offer_facts(allocation)]}
+    Letter.owe(market.session, market.member("น้องฝ้าย").id, "silent", facts, "silent", market.now)
 
 
 @breaks("results_are_counted")
