@@ -33,6 +33,7 @@ from handlers import (
     show_name,
     unread,
     unsent,
+    why_not,
     withdraw,
 )
 from handlers.standing import book as standing
@@ -78,6 +79,7 @@ BOOK = Book(
     taps=[
         answer.ACCEPT,
         answer.DECLINE,
+        why_not.TAP,
         approve.APPROVE,
         approve.REFUSE,
         person.CALL,

@@ -31,6 +31,15 @@ class AllocationState(StrEnum):
     WITHDRAWN = "withdrawn"  # the producer took the stock back before answering
 
 
+class DeclinedFor(StrEnum):
+    """Why a producer could not, in their own words' sense."""
+
+    SOLD_OUT = "sold_out"
+    NO_TRANSPORT = "no_transport"
+    PRICE = "price"
+    OTHER = "other"
+
+
 PROMISED = (AllocationState.ACCEPTED, AllocationState.DELIVERED, AllocationState.RECEIVED)
 LIVE = (AllocationState.OFFERED, *PROMISED)
 
@@ -63,6 +72,8 @@ class Allocation(Base):
     answer_by: Mapped[datetime]
     answered_at: Mapped[datetime | None]
     said_at: Mapped[datetime | None]
+    reminded_at: Mapped[datetime | None]
+    declined_for: Mapped[DeclinedFor | None] = mapped_column(String(20))
     reason: Mapped[dict[str, Any] | None]
 
     price: Mapped[Price] = composite("satang", "price_unit", "price_factor")
@@ -108,6 +119,13 @@ class Allocation(Base):
             .where(Lot.member_id == member_id, cls.state == AllocationState.OFFERED)
             .order_by(cls.id)
         )
+
+    @classmethod
+    def unexplained(cls, member_id: int, since: datetime) -> Select[Allocation]:
+        """What a producer has declined since then without a reason, newest first."""
+        mine = (Lot.member_id == member_id, cls.state == AllocationState.DECLINED)
+        query = select(cls).join(Lot).where(*mine, cls.declined_for.is_(None), cls.said_at >= since)
+        return query.order_by(cls.said_at.desc(), cls.id)
 
     @classmethod
     def to_deliver(cls, member_id: int, today: date) -> Select[Allocation]:
@@ -166,8 +184,8 @@ class Allocation(Base):
     def accept(self, now: datetime) -> None:
         self.state, self.answered_at, self.said_at = AllocationState.ACCEPTED, now, now
 
-    def decline(self, now: datetime) -> None:
-        self.said_at = now
+    def decline(self, now: datetime, why: DeclinedFor | None = None) -> None:
+        self.said_at, self.declined_for = now, why
         self.end(AllocationState.DECLINED, now)
 
     def accept_part(self, quantity: int, now: datetime) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from models.allocation import Allocation, AllocationState, lock_allocations
+from models.allocation import Allocation, AllocationState, DeclinedFor, lock_allocations
 from models.matchcall import MatchCall
 from models.news import report
 from models.silence import tell_of_silence
@@ -28,14 +28,34 @@ class Answered:
 
 
 def answer_offers(
-    session: Session, allocation_ids: Iterable[int], member_id: int, accept: bool, now: datetime
+    session: Session,
+    allocation_ids: Iterable[int],
+    member_id: int,
+    accept: bool,
+    now: datetime,
+    why: DeclinedFor | None = None,
 ) -> Answered:
-    """A producer's word on offers of their own; other people's offers are left out."""
+    """A producer's word on offers of their own; other people's offers are left out.
+
+    why: of a refusal, when it was said with it.
+    """
     answered = Answered()
     mine = [a for a in lock_allocations(session, allocation_ids) if a.lot.member_id == member_id]
     for allocation in mine:
-        _answer(allocation, accept, now, answered)
+        _answer(allocation, accept, now, answered, why)
     return _settle(session, answered, [] if accept else answered.done, now)
+
+
+def give_reason(
+    session: Session, allocation_ids: Iterable[int], member_id: int, why: DeclinedFor
+) -> list[Allocation]:
+    """Why a producer declined offers of their own; what they say last counts. Gives those."""
+    found = lock_allocations(session, allocation_ids)
+    mine = [a for a in found if a.lot.member_id == member_id]
+    declined = [a for a in mine if a.state == AllocationState.DECLINED]
+    for allocation in declined:
+        allocation.declined_for = why
+    return declined
 
 
 def accept_part(
@@ -93,14 +113,20 @@ def _settle(
     return answered
 
 
-def _answer(allocation: Allocation, accept: bool, now: datetime, answered: Answered) -> None:
+def _answer(
+    allocation: Allocation,
+    accept: bool,
+    now: datetime,
+    answered: Answered,
+    why: DeclinedFor | None,
+) -> None:
     wanted = AllocationState.ACCEPTED if accept else AllocationState.DECLINED
     if allocation.state == wanted:
         answered.same_before.append(allocation)
     elif not allocation.is_offered or allocation.answer_by <= now:
         answered.too_late.append(allocation)
     else:
-        allocation.accept(now) if accept else allocation.decline(now)
+        allocation.accept(now) if accept else allocation.decline(now, why)
         answered.done.append(allocation)
 
 

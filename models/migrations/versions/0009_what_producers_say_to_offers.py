@@ -21,6 +21,8 @@ def upgrade() -> None:
     """Who has answered so far has said so then."""
     with op.batch_alter_table("allocations", schema=None) as batch_op:
         batch_op.add_column(sa.Column("said_at", sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column("reminded_at", sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column("declined_for", sa.String(length=20), nullable=True))
     rows = sa.table("allocations", *map(sa.column, ("state", "answered_at", "said_at")))
     said = sa.update(rows).where(rows.c.state.in_(SAID))
     op.execute(said.values(said_at=rows.c.answered_at))
@@ -29,4 +31,6 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Downgrade schema."""
     with op.batch_alter_table("allocations", schema=None) as batch_op:
+        batch_op.drop_column("declined_for")
+        batch_op.drop_column("reminded_at")
         batch_op.drop_column("said_at")
