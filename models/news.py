@@ -39,6 +39,13 @@ def owe_reductions(session: Session, cuts: Sequence[tuple[Allocation, int]], now
         Letter.owe(session, promise.lot.member_id, "reduced", facts, key, now)
 
 
+def owe_reminder(session: Session, offers: Sequence[Allocation], now: datetime) -> Letter | None:
+    """One letter about offers of one producer that wait for an answer."""
+    facts = {"offers": [offer_facts(offer) for offer in offers]}
+    key = f"reminder:{offers[0].id}-{offers[-1].id}:{len(offers)}"
+    return Letter.owe(session, offers[0].lot.member_id, "reminder", facts, key, now)
+
+
 def _owe_producers(
     session: Session, kind: str, allocations: Sequence[Allocation], now: datetime, **more: str
 ) -> None:

@@ -53,6 +53,16 @@ def silences_are_true(ledger: Ledger) -> Iterator[str]:
                 yield f"letter {letter.id} calls allocation {offer.id} unanswered: {offer.state}"
 
 
+def reminders_are_single(ledger: Ledger) -> Iterator[str]:
+    """Of an offer its producer is reminded once at most, and what was reminded is marked so."""
+    told = _told(ledger, "reminder")
+    for allocation in ledger.allocations:
+        members = [member for member, *_ in told.get(allocation.id, [])]
+        is_theirs = members in ([], [allocation.lot.member_id])
+        if not is_theirs or (members and allocation.reminded_at is None):
+            yield f"allocation {allocation.id} was reminded of to {members}"
+
+
 def _told(ledger: Ledger, kind: str) -> dict[int, list[tuple[int, int, int]]]:
     """By allocation: (member, satang, quantity) of every time a letter of that kind names it."""
     named = [
@@ -129,6 +139,7 @@ INVARIANTS = (
     cancellations_are_told_once,
     reductions_are_told_once,
     silences_are_true,
+    reminders_are_single,
     results_are_counted,
     results_are_true,
     letters_are_unique,

@@ -138,6 +138,7 @@ WORST: dict[str, list[dict[str, Any]]] = {
         {"offers": [offer_facts(number, order="OR-1") for number in range(LINES)]},
         {"offers": [offer_facts(number) for number in range(LINES)]},
     ],
+    "reminder": [{"offers": [offer_facts(number) for number in range(LINES)]}],
     "cancelled": [{"offers": [offer_facts(number) for number in range(LINES)]}],
     "reduced": [
         {"offers": [offer_facts(number) | {"less": AMOUNT} for number in range(LINES)]},

@@ -245,6 +245,20 @@ def _(market: Market) -> None:
     allocation.reduce(1_000)
 
 
+@breaks("reminders_are_single")
+def _(market: Market) -> None:
+    letter = offer_letter(market)
+    Letter.owe(market.session, letter.member_id, "reminder", letter.facts, "again", market.now)
+
+
+@breaks("reminders_are_single")
+def _(market: Market) -> None:
+    letter, owe = offer_letter(market), Letter.owe
+    market.allocations()[0].reminded_at = market.now
+    for key in ("one", "two"):
+        owe(market.session, letter.member_id, "reminder", letter.facts, key, market.now)
+
+
 @breaks("silences_are_true")
 def _(market: Market) -> None:
     _, _, allocation = traded(market)

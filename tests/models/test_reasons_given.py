@@ -18,13 +18,13 @@ def test_a_refusal_that_says_why_keeps_it(market: Market) -> None:
     offer = offered(market)
     member, why = offer.lot.member_id, DeclinedFor.NO_TRANSPORT
     answer_offers(market.session, [offer.id], member, False, market.now, why)
-    assert (offer.state, offer.declined_for) == ("declined", "no_transport")
+    assert [offer.state.value, offer.declined_for] == ["declined", "no_transport"]
 
 
 def test_a_reason_given_later_is_kept_and_the_last_one_counts(market: Market) -> None:
     offer = offered(market)
     market.answer(FARMER, accept=False)
-    assert offer.declined_for is None
+    assert not offer.declined_for
     for why in (DeclinedFor.OTHER, DeclinedFor.SOLD_OUT):
         assert give_reason(market.session, [offer.id], offer.lot.member_id, why) == [offer]
     assert (offer.state, offer.declined_for) == ("declined", "sold_out")
