@@ -34,7 +34,7 @@ MENUS: dict[Role, tuple[str, ...]] = {
     Role.COMMITTEE: (texts.MENU_AVAILABLE,),
 }
 HELPS = {
-    Role.PRODUCER: f"{texts.HELP_SELL}\n{texts.HELP_DEMAND}",
+    Role.PRODUCER: f"{texts.HELP_SELL}\n{texts.HELP_DEMAND}\n{texts.HELP_AUTO}",
     Role.BUYER: f"{texts.HELP_BUY}\n{texts.STANDING_HELP}\n{texts.HELP_SHOW_NAME}",
     Role.STAFF: "\n".join(
         (

@@ -184,6 +184,10 @@ class Allocation(Base):
     def accept(self, now: datetime) -> None:
         self.state, self.answered_at, self.said_at = AllocationState.ACCEPTED, now, now
 
+    def accept_by_setting(self, now: datetime) -> None:
+        """As its producer has allowed beforehand (Member.auto_accepts): they said nothing to it."""
+        self.state, self.answered_at = AllocationState.ACCEPTED, now
+
     def decline(self, now: datetime, why: DeclinedFor | None = None) -> None:
         self.said_at, self.declined_for = now, why
         self.end(AllocationState.DECLINED, now)

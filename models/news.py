@@ -24,6 +24,11 @@ def owe_offers(session: Session, offers: Sequence[Allocation], now: datetime) ->
     _owe_producers(session, "offer", offers, now)
 
 
+def owe_promises(session: Session, taken: Sequence[Allocation], now: datetime) -> None:
+    """Each producer hears what was promised for them as their setting allows."""
+    _owe_producers(session, "auto_accepted", taken, now)
+
+
 def owe_cancellations(
     session: Session, ended: Sequence[Allocation], now: datetime, why: str
 ) -> None:

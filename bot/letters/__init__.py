@@ -8,7 +8,7 @@ from datetime import date
 from bot.letters.calls import silent, wants_person
 from bot.letters.facts import Facts
 from bot.letters.joining import approved, newcomer, refused
-from bot.letters.offers import cancelled, offers, reduced, reminder
+from bot.letters.offers import auto_accepted, cancelled, offers, reduced, reminder
 from bot.letters.results import order_result
 from bot.messages import Message
 from bot.standing_letters import missed
@@ -27,6 +27,7 @@ def reply(facts: Facts, today: date) -> list[Message]:
 RENDERERS: dict[str, Callable[[Facts, date], list[Message]]] = {
     "offer": offers,
     "reminder": reminder,
+    "auto_accepted": auto_accepted,
     "cancelled": cancelled,
     "reduced": reduced,
     "order_result": order_result,

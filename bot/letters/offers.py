@@ -10,7 +10,7 @@ from typing import Any
 from bot import texts, thai
 from bot.cards import GREY, Card, Row, cards
 from bot.letters.facts import Facts, delivery, price
-from bot.messages import Action, Message, tap
+from bot.messages import Action, Message, say, tap, with_choices
 from models.measure import Amount
 
 
@@ -56,6 +56,26 @@ def _offer_card(offers: Sequence[Facts], today: date, title: str) -> Card:
             *([_part_button(texts.PART, ids, first["product"])] if len(kinds) == 1 else ()),
             tap(texts.DECLINE_ALL, {"do": "decline", "a": ids}),
         ],
+    )
+
+
+def auto_accepted(facts: Facts, today: date) -> list[Message]:
+    """What was promised for them as they allow, a card for each order."""
+    by_order = groupby(sorted(facts["offers"], key=_order_of), key=_order_of)
+    shown = cards([_promise_card(list(some), today) for _, some in by_order], texts.AUTO_ACCEPTED)
+    choices = [say(texts.MENU_DELIVER), say(texts.AUTO_OFF)]
+    return [*shown[:-1], with_choices(shown[-1], choices)]
+
+
+def _promise_card(offers: Sequence[Facts], today: date) -> Card:
+    first = offers[0]
+    kinds = [list(some) for _, some in groupby(sorted(offers, key=_goods_of), key=_goods_of)]
+    return Card(
+        texts.AUTO_ACCEPTED,
+        [_offer_row(some, alone=True) for some in kinds],
+        subtitle=f"{first['buyer']} · {first['order']}",
+        lead=delivery(first, today),
+        foot=texts.AUTO_ACCEPTED_FOOT,
     )
 
 

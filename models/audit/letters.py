@@ -13,12 +13,24 @@ from models.people import Standing
 
 
 def offers_are_told_once(ledger: Ledger) -> Iterator[str]:
-    """Each allocation stands in one offer letter, to its producer, at the price it keeps."""
-    told = _told(ledger, "offer")
+    """Each allocation stands in one letter to its producer, at the price it keeps: in an offer, or
+    in one that says it was accepted as they allow.
+    """
+    offers, promises = _told(ledger, "offer"), _told(ledger, "auto_accepted")
     for allocation in ledger.allocations:
         owed = [(allocation.lot.member_id, allocation.satang, allocation.offered)]
-        if told.get(allocation.id, []) != owed:
-            yield f"allocation {allocation.id} is told as {told.get(allocation.id)}, not {owed}"
+        told = offers.get(allocation.id, []) + promises.get(allocation.id, [])
+        if told != owed:
+            yield f"allocation {allocation.id} is told as {told}, not {owed}"
+
+
+def promises_have_a_word(ledger: Ledger) -> Iterator[str]:
+    """What a producer did not say yes to was accepted as they allow, when it was made."""
+    promises = _told(ledger, "auto_accepted")
+    for allocation in ledger.allocations:
+        by_setting = allocation.id in promises and allocation.answered_at == allocation.offered_at
+        if allocation.is_promised and allocation.said_at is None and not by_setting:
+            yield f"allocation {allocation.id} is {allocation.state}, nobody said so"
 
 
 def cancellations_are_told_once(ledger: Ledger) -> Iterator[str]:
@@ -136,6 +148,7 @@ def decisions_are_told_once(ledger: Ledger) -> Iterator[str]:
 
 INVARIANTS = (
     offers_are_told_once,
+    promises_have_a_word,
     cancellations_are_told_once,
     reductions_are_told_once,
     silences_are_true,

@@ -139,6 +139,7 @@ WORST: dict[str, list[dict[str, Any]]] = {
         {"offers": [offer_facts(number) for number in range(LINES)]},
     ],
     "reminder": [{"offers": [offer_facts(number) for number in range(LINES)]}],
+    "auto_accepted": [{"offers": [offer_facts(number) for number in range(LINES)]}],
     "cancelled": [{"offers": [offer_facts(number) for number in range(LINES)]}],
     "reduced": [
         {"offers": [offer_facts(number) | {"less": AMOUNT} for number in range(LINES)]},

@@ -245,6 +245,11 @@ def _(market: Market) -> None:
     allocation.reduce(1_000)
 
 
+@breaks("promises_have_a_word")
+def _(market: Market) -> None:
+    traded(market)[2].accept_by_setting(market.now)
+
+
 @breaks("reminders_are_single")
 def _(market: Market) -> None:
     letter = offer_letter(market)

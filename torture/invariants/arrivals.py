@@ -105,7 +105,7 @@ def offers_are_pushed_once(books: Books) -> Iterator[str]:
     offers: Counter[tuple[str, int]] = Counter()
     for key in books.seen.pushes:
         letter = books.letters.get(key)
-        if letter is not None and letter.kind in ("offer", "reminder"):
+        if letter is not None and letter.kind in ("offer", "reminder", "auto_accepted"):
             offers.update((letter.kind, offer["allocation"]) for offer in letter.facts["offers"])
     yield from (f"allocation {a} is in {n} pushes: {kind}" for (kind, a), n in offers.items()
                 if n > 1)  # fmt: skip

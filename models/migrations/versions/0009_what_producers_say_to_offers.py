@@ -23,6 +23,11 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("said_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("reminded_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("declined_for", sa.String(length=20), nullable=True))
+    with op.batch_alter_table("members", schema=None) as batch_op:
+        # Who was there before has allowed nothing.
+        batch_op.add_column(
+            sa.Column("auto_accepts", sa.Boolean(), nullable=False, server_default=sa.false())
+        )
     rows = sa.table("allocations", *map(sa.column, ("state", "answered_at", "said_at")))
     said = sa.update(rows).where(rows.c.state.in_(SAID))
     op.execute(said.values(said_at=rows.c.answered_at))
@@ -30,6 +35,8 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Downgrade schema."""
+    with op.batch_alter_table("members", schema=None) as batch_op:
+        batch_op.drop_column("auto_accepts")
     with op.batch_alter_table("allocations", schema=None) as batch_op:
         batch_op.drop_column("declined_for")
         batch_op.drop_column("reminded_at")
