@@ -14,7 +14,7 @@ from handlers.offer_goods import answerable
 from handlers.roles import only_producers
 from handlers.row_ids import row_ids
 from models.allocation import Allocation, DeclinedFor
-from models.answers import give_reason
+from models.declining import give_reason, unexplained
 from models.lot import Lot, LotState
 
 # As long as the question may still stand above somebody's keyboard; later words are about another.
@@ -66,7 +66,7 @@ def says_why(words: str, desk: Desk) -> bool:
 
 def _asked_about(desk: Desk) -> list[int]:
     """The offers declined at the newest moment, when their reason is not known yet."""
-    query = Allocation.unexplained(desk.member.id, desk.now - ASKED_FOR)
+    query = unexplained(desk.member.id, desk.now - ASKED_FOR)
     offers = desk.session.scalars(query).all()
     return [offer.id for offer in offers if offer.said_at == offers[0].said_at]
 

@@ -121,13 +121,6 @@ class Allocation(Base):
         )
 
     @classmethod
-    def unexplained(cls, member_id: int, since: datetime) -> Select[Allocation]:
-        """What a producer has declined since then without a reason, newest first."""
-        mine = (Lot.member_id == member_id, cls.state == AllocationState.DECLINED)
-        query = select(cls).join(Lot).where(*mine, cls.declined_for.is_(None), cls.said_at >= since)
-        return query.order_by(cls.said_at.desc(), cls.id)
-
-    @classmethod
     def to_deliver(cls, member_id: int, today: date) -> Select[Allocation]:
         """What a producer has promised for today and later, in the order it is delivered."""
         return (

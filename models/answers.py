@@ -46,18 +46,6 @@ def answer_offers(
     return _settle(session, answered, [] if accept else answered.done, now)
 
 
-def give_reason(
-    session: Session, allocation_ids: Iterable[int], member_id: int, why: DeclinedFor
-) -> list[Allocation]:
-    """Why a producer declined offers of their own; what they say last counts. Gives those."""
-    found = lock_allocations(session, allocation_ids)
-    mine = [a for a in found if a.lot.member_id == member_id]
-    declined = [a for a in mine if a.state == AllocationState.DECLINED]
-    for allocation in declined:
-        allocation.declined_for = why
-    return declined
-
-
 def accept_part(
     session: Session,
     allocation_ids: Iterable[int],

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, contains_eager
 
 from models.allocation import Allocation, AllocationState, lock_allocations
 from models.calendar import is_awake
@@ -30,7 +30,7 @@ def members_to_remind(session: Session, now: datetime) -> list[int]:
 def remind(session: Session, member_id: int, now: datetime) -> Letter | None:
     """One letter for all offers that wait for the member, of which they are reminded once."""
     theirs = _waiting(now).where(Lot.member_id == member_id)
-    lock_allocations(session, session.scalars(theirs.with_only_columns(Allocation.id)))
+    lock_allocations(session, [offer.id for offer in session.scalars(theirs)])
     waiting = session.scalars(theirs).all()
     told = _arrived(session, member_id, waiting)
     offers = [offer for offer in waiting if offer.id in told]
@@ -48,7 +48,9 @@ def _waiting(now: datetime) -> Select[Allocation]:
     unheard = InboxEvent.may_say(Member.line_user_id, Allocation.answer_by)
     new = (Allocation.reminded_at.is_(None), Member.blocked_at.is_(None), ~unheard)
     query = select(Allocation).join(Lot).join(Member).where(*still, *new)
-    return query.order_by(Allocation.answer_by, Allocation.id)
+    return query.options(contains_eager(Allocation.lot)).order_by(
+        Allocation.answer_by, Allocation.id
+    )
 
 
 def _is_due(offer: Allocation, now: datetime) -> bool:

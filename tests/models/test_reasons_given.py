@@ -1,7 +1,8 @@
 """Why a producer declined is kept with the offer, whenever it is said."""
 
 from models.allocation import Allocation, DeclinedFor
-from models.answers import answer_offers, give_reason
+from models.answers import answer_offers
+from models.declining import give_reason, unexplained
 from tests.models.market import Market
 
 FARMER = "แม่บุญมี"
@@ -49,10 +50,10 @@ def test_a_reason_takes_nothing_off(market: Market) -> None:
 def test_only_the_unexplained_of_that_time_are_asked_about(market: Market) -> None:
     offer = offered(market)
     market.answer(FARMER, accept=False)
-    query = Allocation.unexplained(offer.lot.member_id, market.now)
+    query = unexplained(offer.lot.member_id, market.now)
     assert market.session.scalars(query).all() == [offer]
     market.later(minutes=1)
-    late = Allocation.unexplained(offer.lot.member_id, market.now)
+    late = unexplained(offer.lot.member_id, market.now)
     assert market.session.scalars(late).all() == []
     give_reason(market.session, [offer.id], offer.lot.member_id, DeclinedFor.OTHER)
     assert market.session.scalars(query).all() == []
