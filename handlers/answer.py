@@ -10,10 +10,11 @@ from bot.language.reading import Reading
 from bot.letters.offers import offer_cards
 from bot.messages import Message, say, text, with_choices
 from bot.said import Said
+from handlers import why_not
 from handlers.front import menu
 from handlers.offer_goods import kitchen_names, known, waiting
 from handlers.roles import only_producers
-from handlers.row_ids import row_id
+from handlers.row_ids import row_ids
 from models.allocation import Allocation
 from models.answers import Answered, answer_offers
 from models.news import offer_facts
@@ -28,6 +29,9 @@ def accept(about: Mapping[str, str], desk: Desk) -> list[Message]:
 
 
 def decline(about: Mapping[str, str], desk: Desk) -> list[Message]:
+    """Words that refuse and say why ("ไม่มีของ") may be the reason of the last refusal, too."""
+    if "a" not in about and why_not.says_why(about.get("said", ""), desk):
+        return why_not.explain(about, desk)
     return _answer(about, desk, accept=False)
 
 
@@ -35,15 +39,17 @@ def _answer(about: Mapping[str, str], desk: Desk, accept: bool) -> list[Message]
     if refusal := only_producers(desk):
         return [text(refusal, menu(desk))]
     if "a" in about:
-        ids = [number for part in about["a"].split(".") if (number := row_id(part))]
+        ids = row_ids(about["a"])
     else:
         offers, meant = waiting(desk), known(desk)
         if offers and len({offer.line.order_id for offer in meant}) != 1:
             return _ask_which(offers, desk)
         ids = [offer.id for offer in meant]
-    answered = answer_offers(desk.session, ids, desk.member.id, accept, desk.now)
-    outcome = _outcome(answered, accept, desk)
-    return [text(outcome, [say(texts.MENU_STOCK), say(texts.MENU_SELL)])]
+    why = None if accept else why_not.reason(about.get("said", ""))
+    answered = answer_offers(desk.session, ids, desk.member.id, accept, desk.now, why)
+    more, choices = why_not.follow_up([] if accept else answered.done, desk)
+    words = "\n".join(filter(None, (_outcome(answered, accept, desk), more)))
+    return [text(words, [*choices, say(texts.MENU_STOCK), say(texts.MENU_SELL)])]
 
 
 def _outcome(answered: Answered, accept: bool, desk: Desk) -> str:

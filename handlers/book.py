@@ -7,6 +7,7 @@ from bot.conversation import View
 from handlers import (
     answer,
     approve,
+    auto_accept,
     available,
     buy,
     cancel_line,
@@ -33,6 +34,7 @@ from handlers import (
     show_name,
     unread,
     unsent,
+    why_not,
     withdraw,
 )
 from handlers.standing import book as standing
@@ -53,6 +55,7 @@ BOOK = Book(
         change_order.ADD,
         change_order.MOVE,
         show_name.CONVERSATION,
+        auto_accept.CONVERSATION,
         *standing.CONVERSATIONS,
         cycle_rules.CONVERSATION,
         reopen_day.CONVERSATION,
@@ -80,6 +83,8 @@ BOOK = Book(
     taps=[
         answer.ACCEPT,
         answer.DECLINE,
+        why_not.TAP,
+        auto_accept.OFF,
         approve.APPROVE,
         approve.REFUSE,
         person.CALL,

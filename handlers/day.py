@@ -87,6 +87,12 @@ def _gap(line: OrderLine, desk: Desk) -> Iterator[str]:
     if line.missing:
         missing = thai.amount(line.amount.with_quantity(line.missing))
         yield texts.DAY_MISSING.format(product=line.product.name, amount=missing)
+        yield from dict.fromkeys(_refusal(part) for part in line.allocations if part.declined_for)
+
+
+def _refusal(part: Allocation) -> str:
+    why = texts.WHYS[part.declined_for or ""]
+    return texts.DAY_REFUSED.format(name=part.lot.member.name or "-", why=why)
 
 
 def _waiting(desk: Desk) -> str:

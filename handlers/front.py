@@ -34,7 +34,7 @@ MENUS: dict[Role, tuple[str, ...]] = {
     Role.COMMITTEE: (texts.MENU_AVAILABLE,),
 }
 HELPS = {
-    Role.PRODUCER: f"{texts.HELP_SELL}\n{texts.HELP_DEMAND}\n{texts.HELP_WHY}",
+    Role.PRODUCER: "\n".join((texts.HELP_SELL, texts.HELP_DEMAND, texts.HELP_AUTO, texts.HELP_WHY)),
     Role.BUYER: "\n".join(
         (texts.HELP_BUY, texts.STANDING_HELP, texts.HELP_WHY, texts.HELP_SHOW_NAME)
     ),

@@ -11,6 +11,7 @@ from bot.language.normalize import bare
 from bot.language.reading import Reading
 from bot.messages import Message, say, text
 from bot.said import Said
+from handlers import why_not
 from handlers.answer import NO, YES, lines, why_closed
 from handlers.offer_goods import Goods, Plan, answerable, part_said, planned, still_open
 from handlers.reply_card import show, still_answerable, taken
@@ -26,10 +27,11 @@ from handlers.reply_parts import (
     read_which,
     reopen_number,
     replaced,
+    whole,
 )
 from handlers.roles import only_producers
 from handlers.row_ids import row_id
-from models.allocation import Allocation
+from models.allocation import Allocation, DeclinedFor
 from models.answers import Answered, NotAPart, accept_part, answer_offers
 
 KEEPS = frozenset(("ยังมี", "ยังมีอีก", "ยังมีขายต่อ", "ขายต่อ", "ยังมี ขายต่อ", "ยังมีขาย", "มีอีก"))
@@ -68,7 +70,7 @@ def _said(plan: Plan, desk: Desk) -> Answers:
         return {"replies": [], "among": [goods.ids for goods, _ in plan], "loose": loose}
     found: Answers = {"replies": []}
     for goods, verdict in plan:
-        reply: Reply = {"a": goods.ids, "take": "all" if verdict.accept else "none"}
+        reply = whole(goods.ids, verdict)
         if verdict.is_part:
             reply, wrong = part(goods, *part_said(verdict, goods), desk)
             found["wrong"] = wrong or found.get("wrong")
@@ -118,19 +120,23 @@ def done(answers: Answers, desk: Desk) -> list[Message]:
         kept = declined if reply["take"] == "none" else accepted
         kept.done += answered.done
         late = late or bool(answered.too_late)
+    more, choices = why_not.follow_up(declined.done, desk)
     words = [
         texts.ACCEPTED.format(what=lines(accepted.done, desk)) if accepted.done else "",
         texts.REST_SOUGHT if any(r["take"] == "part" for r in answers["replies"]) else "",
         texts.DECLINED.format(what=lines(declined.done, desk)) if declined.done else "",
         texts.OFFER_GONE if late else "",
+        more,
     ]
-    return [text("\n".join(filter(None, words)), [say(texts.MENU_STOCK), say(texts.MENU_DELIVER)])]
+    choices += [say(texts.MENU_STOCK), say(texts.MENU_DELIVER)]
+    return [text("\n".join(filter(None, words)), choices)]
 
 
 def _answer(reply: Reply, goods: Goods, keeps_rest: bool, desk: Desk) -> Answered:
     session, me, now = desk.session, desk.member.id, desk.now
     if reply["take"] != "part":
-        return answer_offers(session, goods.ids, me, reply["take"] == "all", now)
+        why = DeclinedFor(reply["why"]) if reply.get("why") else None
+        return answer_offers(session, goods.ids, me, reply["take"] == "all", now, why)
     quantity = taken(reply, goods, desk).quantity
     try:
         return accept_part(session, goods.ids, me, quantity, now, keeps_rest)

@@ -39,7 +39,9 @@ def _row(reply: Reply, goods: Goods, desk: Desk) -> Row:
     note = texts.REPLY_FOR.format(buyer=order.buyer.name, order=order.number, day=day)
     name = goods.product(desk).name
     if reply["take"] == "none":
-        return Row(name, texts.REPLY_NO, note, strong=True)
+        why = reply.get("why")
+        no = texts.REPLY_NO_WHY.format(why=texts.WHYS[why]) if why else texts.REPLY_NO
+        return Row(name, no, note, strong=True)
     amount = taken(reply, goods, desk)
     price = goods.offers[0].price
     worth = texts.OFFER_WORTH.format(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
 from bot import texts, thai
 from bot.conversation import Answers, Ask, Choice, Desk, Refused, Unreadable
 from bot.language import answers as language
-from bot.language.replies import read_reply
+from bot.language.replies import Verdict, read_reply
 from bot.said import Said
 from handlers.answer import why_closed
 from handlers.offer_goods import Goods, part_said, planned, still_open
@@ -17,8 +18,14 @@ from models.catalogue import Product
 from models.measure import Amount, TooFine
 
 # One answer: a, the ids of the offers of one Goods; take, "all", "none" or "part"; of a part, once
-# it is said, number (exact, as text) and unit.
+# it is said, number (exact, as text) and unit; of a no, why, when that was said.
 Reply = dict[str, Any]
+
+
+def whole(ids: Sequence[int], verdict: Verdict) -> Reply:
+    """The answer to all of it, with the reason of a no when one was said."""
+    reply: Reply = {"a": list(ids), "take": "all" if verdict.accept else "none"}
+    return {**reply, "why": verdict.why} if verdict.why else reply
 
 
 def part(goods: Goods, number: Fraction | None, unit: str, desk: Desk) -> tuple[Reply, str]:
@@ -101,7 +108,7 @@ def numbered(said: Said, reply: Reply, desk: Desk) -> Reply:
     goods = still(reply, desk)
     verdicts = read_reply(said.words, {})
     if len(verdicts) == 1 and not verdicts[0].accept:
-        return {"a": reply["a"], "take": "none"}
+        return whole(reply["a"], verdicts[0])
     if len(verdicts) == 1 and verdicts[0].amount:
         number, unit = part_said(verdicts[0], goods)
     else:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.conversation import Desk
 from bot.language.reading import Reading
-from handlers import front, reply
+from handlers import front, reply, why_not
 from handlers.orders_meant import changeable, orders_of
 from handlers.standing import routing as standing
 from handlers.why.asked import is_asked
@@ -57,6 +57,8 @@ def _of_stock(reading: Reading, desk: Desk) -> str | None:
     """Answers to offers, and changes to what is on offer."""
     if reply.is_meant(reading, desk):
         return "reply"
+    if why_not.says_why(reading.text, desk):
+        return why_not.TAP.name
     if reading.order_number is not None and reading.intent in ("unknown", "confirm", "cancel"):
         return "offers"
     if reading.action == "zero" or _takes_out(reading):

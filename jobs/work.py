@@ -28,6 +28,7 @@ from models.order import Order
 from models.outbox import Letter
 from models.photo import Photo
 from models.quota import release_letters
+from models.reminding import members_to_remind, remind
 from models.standing.making import kitchens_to_make_for, make_due
 from models.waiting import waiting_senders
 
@@ -111,6 +112,7 @@ def _ring_for_what_waits(house: House) -> None:
 def _let_time_pass(house: House) -> None:
     now = house.clock()
     in_transaction(house.sessions, lambda session: lapse_offers(session, now))
+    _remind(house, now)
     in_transaction(house.sessions, lambda session: release_letters(session, now))
     in_transaction(house.sessions, lambda session: let_go(session, now))
     with house.reading() as session:
@@ -119,6 +121,13 @@ def _let_time_pass(house: House) -> None:
         with house.sessions.begin() as session:
             close_order(session, order_id, now)
     _make_standing_orders(house, now)
+
+
+def _remind(house: House, now: datetime) -> None:
+    with house.reading() as session:
+        members = members_to_remind(session, now)
+    for member in members:
+        in_transaction(house.sessions, functools.partial(remind, member_id=member, now=now))
 
 
 def _make_standing_orders(house: House, now: datetime) -> None:

@@ -32,6 +32,15 @@ class AllocationState(StrEnum):
     WITHDRAWN = "withdrawn"  # the producer took the stock back before answering
 
 
+class DeclinedFor(StrEnum):
+    """Why a producer could not, in their own words' sense."""
+
+    SOLD_OUT = "sold_out"
+    NO_TRANSPORT = "no_transport"
+    PRICE = "price"
+    OTHER = "other"
+
+
 PROMISED = (AllocationState.ACCEPTED, AllocationState.DELIVERED, AllocationState.RECEIVED)
 LIVE = (AllocationState.OFFERED, *PROMISED)
 
@@ -41,7 +50,7 @@ class Allocation(Base):
 
     What was offered is quantity + short + reduced: short is what the producer said is not there,
     reduced what the buyer took back of a promise. reason: why this lot was chosen
-    (models/reasons.py).
+    (models/reasons.py); said_at: when the producer said something to it, whatever became of it.
     """
 
     __tablename__ = "allocations"
@@ -63,6 +72,9 @@ class Allocation(Base):
     offered_at: Mapped[datetime]
     answer_by: Mapped[datetime]
     answered_at: Mapped[datetime | None]
+    said_at: Mapped[datetime | None]
+    reminded_at: Mapped[datetime | None]
+    declined_for: Mapped[DeclinedFor | None] = mapped_column(String(20))
     reason: Mapped[dict[str, Any] | None]
 
     price: Mapped[Price] = composite("satang", "price_unit", "price_factor")
@@ -164,7 +176,15 @@ class Allocation(Base):
         return self.price.total(self.quantity)
 
     def accept(self, now: datetime) -> None:
+        self.state, self.answered_at, self.said_at = AllocationState.ACCEPTED, now, now
+
+    def accept_by_setting(self, now: datetime) -> None:
+        """As its producer has allowed beforehand (Member.auto_accepts): they said nothing to it."""
         self.state, self.answered_at = AllocationState.ACCEPTED, now
+
+    def decline(self, now: datetime, why: DeclinedFor | None = None) -> None:
+        self.said_at, self.declined_for = now, why
+        self.end(AllocationState.DECLINED, now)
 
     def accept_part(self, quantity: int, now: datetime) -> None:
         """Promise less than was offered; the rest is free on both sides."""
@@ -195,6 +215,7 @@ class Allocation(Base):
 
         It is no refusal: a lot that only shrank may serve the line with what is left.
         """
+        self.said_at = now
         self.end(AllocationState.WITHDRAWN, now)
         MatchCall.ask(session, [self.lot.product_id], now)
 

@@ -8,9 +8,10 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from models.allocation import Allocation, AllocationState, lock_allocations
+from models.allocation import Allocation, AllocationState, DeclinedFor, lock_allocations
 from models.matchcall import MatchCall
 from models.news import report
+from models.silence import tell_of_silence
 
 
 class NotAPart(ValueError):
@@ -27,13 +28,21 @@ class Answered:
 
 
 def answer_offers(
-    session: Session, allocation_ids: Iterable[int], member_id: int, accept: bool, now: datetime
+    session: Session,
+    allocation_ids: Iterable[int],
+    member_id: int,
+    accept: bool,
+    now: datetime,
+    why: DeclinedFor | None = None,
 ) -> Answered:
-    """A producer's word on offers of their own; other people's offers are left out."""
+    """A producer's word on offers of their own; other people's offers are left out.
+
+    why: of a refusal, when it was said with it.
+    """
     answered = Answered()
     mine = [a for a in lock_allocations(session, allocation_ids) if a.lot.member_id == member_id]
     for allocation in mine:
-        _answer(allocation, accept, now, answered)
+        _answer(allocation, accept, now, answered, why)
     return _settle(session, answered, [] if accept else answered.done, now)
 
 
@@ -77,7 +86,7 @@ def _take(offer: Allocation, left: int, now: datetime) -> bool:
     if left >= offer.quantity:
         offer.accept(now)
         return True
-    offer.accept_part(left, now) if left > 0 else offer.end(AllocationState.DECLINED, now)
+    offer.accept_part(left, now) if left > 0 else offer.decline(now)
     return False
 
 
@@ -92,14 +101,20 @@ def _settle(
     return answered
 
 
-def _answer(allocation: Allocation, accept: bool, now: datetime, answered: Answered) -> None:
+def _answer(
+    allocation: Allocation,
+    accept: bool,
+    now: datetime,
+    answered: Answered,
+    why: DeclinedFor | None,
+) -> None:
     wanted = AllocationState.ACCEPTED if accept else AllocationState.DECLINED
     if allocation.state == wanted:
         answered.same_before.append(allocation)
     elif not allocation.is_offered or allocation.answer_by <= now:
         answered.too_late.append(allocation)
     else:
-        allocation.accept(now) if accept else allocation.end(wanted, now)
+        allocation.accept(now) if accept else allocation.decline(now, why)
         answered.done.append(allocation)
 
 
@@ -110,4 +125,5 @@ def lapse(session: Session, now: datetime) -> int:
     for allocation in lapsed:
         allocation.end(AllocationState.LAPSED, now)
     MatchCall.ask(session, [a.lot.product_id for a in lapsed], now)
+    tell_of_silence(session, lapsed, now)
     return len(lapsed)

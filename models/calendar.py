@@ -63,6 +63,10 @@ def answer_by(now: datetime, cut_off_at: datetime) -> datetime:
     return min(max(usual, now + SHORTEST_ANSWER), cut_off_at)
 
 
+def is_awake(now: datetime) -> bool:
+    return WAKES <= now.astimezone(BANGKOK).time() < SLEEPS
+
+
 def _awake_for(now: datetime, long: timedelta) -> datetime:
     """When *long* has passed between WAKES and SLEEPS; it is shorter than a day's waking hours."""
     day = local_day(now)

@@ -16,7 +16,7 @@ from models.locking import lock_rows, start_afresh
 from models.lot import Lot, LotState
 from models.matchcall import MatchCall
 from models.matching import Goods, Outcome, Rules
-from models.news import owe_offers, report
+from models.news import owe_offers, owe_promises, report
 from models.order import Order, OrderState
 from models.order_line import LineState, OrderLine
 from models.reasons import reason_facts, shortage_facts
@@ -44,12 +44,17 @@ def match(session: Session, now: datetime, ranks: Mapping[str, int] | None = Non
     waiting = [line for line in lines if now < line.cut_off_at]
     outcome = _decide(session, lots, waiting, Rules(ranks or {}), now)
     offers = _offer(session, lots, waiting, outcome, now)
+    asked = [offer for offer in offers if not offer.lot.member.auto_accepts]
+    taken = [offer for offer in offers if offer.lot.member.auto_accepts]
+    for offer in taken:
+        offer.accept_by_setting(now)
     _keep_lacks(waiting, outcome)
     _release_broken_wholes(session, lines, now)
     for call in calls:
         call.answered_at = now
     session.flush()
-    owe_offers(session, offers, now)
+    owe_offers(session, asked, now)
+    owe_promises(session, taken, now)
     for order in orders:
         report(session, order, now)
     return len(calls)

@@ -25,6 +25,11 @@ def owe_offers(session: Session, offers: Sequence[Allocation], now: datetime) ->
     _owe_producers(session, "offer", offers, now)
 
 
+def owe_promises(session: Session, taken: Sequence[Allocation], now: datetime) -> None:
+    """Each producer hears what was promised for them as their setting allows."""
+    _owe_producers(session, "auto_accepted", taken, now)
+
+
 def owe_cancellations(
     session: Session, ended: Sequence[Allocation], now: datetime, why: str
 ) -> None:
@@ -38,6 +43,13 @@ def owe_reductions(session: Session, cuts: Sequence[tuple[Allocation, int]], now
         facts = {"offers": [{**offer_facts(promise), "less": less}]}
         key = f"reduced:{promise.id}:{promise.reduced}"
         Letter.owe(session, promise.lot.member_id, "reduced", facts, key, now)
+
+
+def owe_reminder(session: Session, offers: Sequence[Allocation], now: datetime) -> Letter | None:
+    """One letter about offers of one producer that wait for an answer."""
+    facts = {"offers": [offer_facts(offer) for offer in offers]}
+    key = f"reminder:{offers[0].id}-{offers[-1].id}:{len(offers)}"
+    return Letter.owe(session, offers[0].lot.member_id, "reminder", facts, key, now)
 
 
 def _owe_producers(

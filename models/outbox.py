@@ -18,7 +18,15 @@ from models.calendar import next_quota
 RETRY_KEY_LIFE = timedelta(hours=23)
 FIRST_PAUSE = timedelta(seconds=5)
 # Whose facts are facts of a trade: goods, amounts, prices, and the places that trade.
-TRADE_KINDS = ("offer", "cancelled", "reduced", "order_result", "standing_missed")
+TRADE_KINDS = (
+    "offer",
+    "reminder",
+    "auto_accepted",
+    "cancelled",
+    "reduced",
+    "order_result",
+    "standing_missed",
+)
 # Longer than a call to LINE may take; a letter whose sender died is due again after it.
 LEASE = timedelta(seconds=20)
 LONGEST_PAUSE = timedelta(minutes=10)
@@ -29,7 +37,8 @@ class LetterState(StrEnum):
     SENT = "sent"
     FAILED = "failed"  # LINE refused it for good, or its retry key grew too old: staff look at it
     QUOTA = "quota"  # the month's paid messages are used up: waits for staff or the next month
-    SUPERSEDED = "superseded"  # a newer letter says it better, and LINE has never had this one
+    # A newer letter says it better, or it has lost its point; LINE has never had this one.
+    SUPERSEDED = "superseded"
 
 
 class Letter(Base):

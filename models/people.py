@@ -107,6 +107,8 @@ class Member(Base):
     buyer_id: Mapped[int | None] = mapped_column(ForeignKey("buyers.id"))
     # Whether part of an order is welcome: asked once, then shown on every card and changed there.
     part_is_fine: Mapped[bool | None]
+    # Whether matches of their own goods are promised without asking each time.
+    auto_accepts: Mapped[bool] = mapped_column(default=False)
     consented_at: Mapped[datetime | None]
     # How often they have asked to join: which of their applications a decision is about.
     applications: Mapped[int] = mapped_column(default=0)

@@ -1,15 +1,20 @@
-"""An order's result gives way to a newer one that says it better."""
+"""Letters that need not be sent any more: a newer one says it better, or it has lost its point."""
 
 from __future__ import annotations
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session
 
+from models.allocation import Allocation, AllocationState
 from models.outbox import Letter, LetterState
 
 
 def give_way(session: Session, letter: Letter) -> bool:
-    """Drop an order's result that LINE has never had when a newer one is written; True then."""
+    """Drop an order's result that LINE has never had when a newer one is written, and a reminder
+    when nothing of it waits for an answer any more; True then.
+    """
+    if letter.kind == "reminder":
+        return _is_pointless(session, letter)
     if letter.kind != "order_result":
         return False
     newer = session.scalars(_newer_results(letter)).all()
@@ -19,6 +24,15 @@ def give_way(session: Session, letter: Letter) -> bool:
     letter.state, letter.error = LetterState.SUPERSEDED, f"letter {newer[0].id} says more"
     if letter.facts.get("first") and newer[0].rendered is None:
         newer[0].facts = {**newer[0].facts, "first": True}
+    return True
+
+
+def _is_pointless(session: Session, letter: Letter) -> bool:
+    ids = [facts["allocation"] for facts in letter.facts["offers"]]
+    waits = (Allocation.id.in_(ids), Allocation.state == AllocationState.OFFERED)
+    if letter.first_tried_at is not None or session.scalar(select(exists().where(*waits))):
+        return False
+    letter.state, letter.error = LetterState.SUPERSEDED, "all of it was answered or ran out"
     return True
 
 

@@ -21,8 +21,21 @@ ALL, REST, LAST = "all", "rest", -1
 
 _YES = """ส่งได้แค่ ส่งได้เพียง ส่งได้แต่ ได้แค่ ได้เพียง ได้แต่ มีแค่ มีเพียง เหลือแค่ เหลือส่งได้ ส่งแค่ เอาแค่ ขอส่งแค่
     ส่งได้ รับได้ จัดได้ ได้ ขอส่ง รับออเดอร์ รับงาน รับ เอา โอเค ok okay ตกลง ยืนยัน จัดไป 👍 👌 ✅"""
-_NO = """ส่งไม่ได้ ส่งบ่ได้ ไม่ได้ บ่ได้ ไม่รับ บ่รับ ไม่มีแล้ว ไม่มีของ ไม่มี บ่มี ไม่เอา ไม่ส่ง ไม่ไหว ไม่สะดวก ส่งไม่ทัน
-    ไม่ทัน บ่ทัน ของหมดแล้ว ของหมด ขายหมดแล้ว หมดแล้ว หมดสวน หมด เบิดแล้ว ขอผ่าน 👎"""
+# Words that refuse and say why; the keys are what a reason is called everywhere.
+_WHY = {
+    "sold_out": """ไม่มีแล้ว ไม่มีของ ไม่มี บ่มี ของหมดแล้ว ของหมด ขายหมดแล้ว หมดแล้ว หมดสวน หมด
+        เบิดแล้ว""",
+    "no_transport": """ไม่มีคนส่ง ไม่มีคนไปส่ง ไม่มีใครส่ง ไม่มีใครไปส่ง ไม่มีรถ ไม่มีรถส่ง
+        ไม่มีรถไปส่ง บ่มีคนส่ง บ่มีรถ รถเสีย ไปส่งไม่ได้""",
+    "price": """ราคาไม่ได้ ราคาบ่ได้ ราคาไม่ไหว ราคาต่ำไป ราคาต่ำเกินไป ราคาถูกไป
+        ราคาถูกเกินไป ราคาน้อยไป ถูกไป ไม่คุ้ม ไม่คุ้มค่าน้ำมัน ขาดทุน""",
+}
+_OTHER = ("อื่น ๆ", "อื่นๆ", "อื่น", "อย่างอื่น", "เหตุผลอื่น", "เรื่องอื่น")
+_NO = (
+    """ส่งไม่ได้ ส่งบ่ได้ ไม่ได้ บ่ได้ ไม่รับ บ่รับ ไม่เอา ไม่ส่ง ไม่ไหว ไม่สะดวก ส่งไม่ทัน ไม่ทัน บ่ทัน ขอผ่าน 👎"""
+    + "".join(f" {words}" for words in _WHY.values())
+)
+_WHY_OF = {word: why for why, words in _WHY.items() for word in words.split()}
 _FILLERS = """ค่ะ คะ ค่า ครับผม ครับ คับ จ้า จ้ะ จ๊ะ จ๋า เด้อ เด๊อ นะ เน้อ แล้ว ก็ ส่วน แต่ และ ของ เรื่อง เลย
     พอ ให้ คุณ อ่ะ ละ ล่ะ ขอบคุณ นี้ นี่ ส่ง ฝั่ง ทาง เท่านั้น เท่านี้ ทีเดียว"""
 _SOME = """บางส่วน ไม่ครบ ไม่หมด ไม่ถึง"""
@@ -58,13 +71,15 @@ _GRAMMAR = re.compile(
 class Verdict:
     """targets: places among the offers (1, 2 …; -1 the last), ALL, REST (all not named), names as
     they were given; none means whatever there is. amount: an Amount, a Fraction of the offer, or
-    None for all of it; partly: less than all, yet to be said how much.
+    None for all of it; partly: less than all, yet to be said how much; why: the reason of a no,
+    "sold_out", "no_transport" or "price".
     """
 
     accept: bool | None = None
     targets: list[Hashable] = field(default_factory=list)
     amount: Amount | Fraction | None = None
     partly: bool = False
+    why: str | None = None
 
     @property
     def is_part(self) -> bool:
@@ -87,6 +102,14 @@ def read_reply(text: str, names: Mapping[str, Hashable]) -> Sequence[Verdict]:
     return verdicts if sure else ()
 
 
+def read_why(text: str) -> str | None:
+    """Why somebody has declined, as in Verdict or "other"; None when that is not what it says."""
+    if normalize(text).strip() in map(normalize, _OTHER):
+        return "other"
+    verdicts = read_reply(text, {})
+    return verdicts[0].why if len(verdicts) == 1 else None
+
+
 def _pieces(said: str, names: Mapping[str, Hashable]) -> Iterator[tuple[str, Hashable] | None]:
     """(kind, value) of each piece; None for what does not belong."""
     known = sorted(names, key=len, reverse=True)
@@ -102,6 +125,8 @@ def _pieces(said: str, names: Mapping[str, Hashable]) -> Iterator[tuple[str, Has
             yield "target", names[name]
         elif found is not None and found.lastgroup not in ("of", "filler"):
             yield _piece(found)
+            if found["no"] in _WHY_OF:
+                yield "why", _WHY_OF[found["no"]]
 
 
 def _piece(found: re.Match[str]) -> tuple[str, Hashable] | None:
@@ -136,6 +161,8 @@ def _verdicts(pieces: Sequence[tuple[str, Hashable]]) -> list[Verdict]:
                 kept = [last.targets.pop()] if leads and len(last.targets) > 1 else []
                 found.append(last := Verdict(targets=kept))
             last.accept = bool(value)
+        elif kind == "why":
+            last.why = str(value)
         else:
             last.accept = True if last.accept is None else last.accept
             last.amount = value if isinstance(value, Amount | Fraction) else None

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from bot.letters.calls import wants_person
+from bot.letters.calls import silent, wants_person
 from bot.letters.facts import Facts
 from bot.letters.joining import approved, newcomer, refused
-from bot.letters.offers import cancelled, offers, reduced
+from bot.letters.offers import auto_accepted, cancelled, offers, reduced, reminder
 from bot.letters.results import order_result
 from bot.letters.standing import missed
 from bot.messages import Message
@@ -26,6 +26,8 @@ def reply(facts: Facts, today: date) -> list[Message]:
 
 RENDERERS: dict[str, Callable[[Facts, date], list[Message]]] = {
     "offer": offers,
+    "reminder": reminder,
+    "auto_accepted": auto_accepted,
     "cancelled": cancelled,
     "reduced": reduced,
     "order_result": order_result,
@@ -34,5 +36,6 @@ RENDERERS: dict[str, Callable[[Facts, date], list[Message]]] = {
     "refused": refused,
     "reply": reply,
     "wants_person": wants_person,
+    "silent": silent,
     "standing_missed": missed,
 }

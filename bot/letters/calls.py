@@ -1,13 +1,14 @@
-"""The card that tells staff who wants to be called, and about what. Pure."""
+"""The cards that tell staff whom to call, and about what. Pure."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from bot import texts
-from bot.cards import Card, Row, card
+from bot import texts, thai
+from bot.cards import ORANGE, Card, Row, card, cards
 from bot.letters.facts import Facts
 from bot.messages import Message, tap
+from models.measure import Amount
 
 
 def wants_person(facts: Facts, today: date) -> list[Message]:
@@ -26,3 +27,24 @@ def call_card(facts: Facts) -> Message:
         texts.TAKE_CALL, {"do": "take_call", "c": str(facts["call"])}, f"{texts.TAKE_CALL} {name}"
     )
     return card(Card(texts.CALL_TITLE, rows, foot=texts.CALL_FOOT, buttons=[taking]))
+
+
+def silent(facts: Facts, today: date) -> list[Message]:
+    """Who has let offer after offer lapse.
+
+    facts: name, phone, times and the newest of the offers.
+    """
+    title = texts.SILENT_TITLE.format(times=facts["times"])
+    rows = [
+        Row(texts.ROW_NAME, facts["name"] or "-"),
+        Row(texts.ROW_PHONE, facts["phone"] or "-", strong=True),
+        *(_lapsed(offer, today) for offer in facts["offers"]),
+    ]
+    content = Card(title, rows, lead=texts.SILENT_LEAD, foot=texts.SILENT_FOOT, color=ORANGE)
+    return cards([content], title)
+
+
+def _lapsed(offer: Facts, today: date) -> Row:
+    day = thai.near_day(date.fromisoformat(offer["day"]), today)
+    note = texts.REPLY_FOR.format(buyer=offer["buyer"], order=offer["order"], day=day)
+    return Row(offer["product"], thai.amount(Amount(*offer["amount"])), note)

@@ -10,7 +10,7 @@ from typing import Any
 from bot import texts, thai
 from bot.cards import GREY, Card, Row, cards
 from bot.letters.facts import Facts, delivery, price
-from bot.messages import Action, Message, tap
+from bot.messages import Action, Message, say, tap, with_choices
 from models.measure import Amount
 
 
@@ -18,18 +18,25 @@ def offers(facts: Facts, today: date) -> list[Message]:
     return offer_cards(facts["offers"], today)
 
 
-def offer_cards(offers: Sequence[Facts], today: date) -> list[Message]:
+def reminder(facts: Facts, today: date) -> list[Message]:
+    """The same cards once more, with what has not been answered yet."""
+    return offer_cards(facts["offers"], today, texts.REMINDER_TITLE)
+
+
+def offer_cards(
+    offers: Sequence[Facts], today: date, title: str = texts.OFFER_TITLE
+) -> list[Message]:
     """A card for each order; its buttons answer all of it, or line by line."""
     by_order = groupby(sorted(offers, key=_order_of), key=_order_of)
-    shown = [_offer_card(list(some), today) for _, some in by_order]
-    return cards(shown, texts.OFFER_TITLE)
+    shown = [_offer_card(list(some), today, title) for _, some in by_order]
+    return cards(shown, title)
 
 
 def _order_of(offer: Facts) -> tuple[str, str, str]:
     return offer["day"], offer["order"], offer["buyer"]
 
 
-def _offer_card(offers: Sequence[Facts], today: date) -> Card:
+def _offer_card(offers: Sequence[Facts], today: date, title: str) -> Card:
     first = offers[0]
     until = datetime.fromisoformat(first["answer_by"])
     kinds = [list(some) for _, some in groupby(sorted(offers, key=_goods_of), key=_goods_of)]
@@ -39,7 +46,7 @@ def _offer_card(offers: Sequence[Facts], today: date) -> Card:
     ids = _ids(offers)
     yes = texts.ACCEPT if len(kinds) == 1 else texts.ACCEPT_ALL
     return Card(
-        texts.OFFER_TITLE,
+        title,
         rows,
         subtitle=f"{first['buyer']} · {first['order']}",
         lead=delivery(first, today),
@@ -49,6 +56,26 @@ def _offer_card(offers: Sequence[Facts], today: date) -> Card:
             *([_part_button(texts.PART, ids, first["product"])] if len(kinds) == 1 else ()),
             tap(texts.DECLINE_ALL, {"do": "decline", "a": ids}),
         ],
+    )
+
+
+def auto_accepted(facts: Facts, today: date) -> list[Message]:
+    """What was promised for them as they allow, a card for each order."""
+    by_order = groupby(sorted(facts["offers"], key=_order_of), key=_order_of)
+    shown = cards([_promise_card(list(some), today) for _, some in by_order], texts.AUTO_ACCEPTED)
+    choices = [say(texts.MENU_DELIVER), say(texts.AUTO_OFF)]
+    return [*shown[:-1], with_choices(shown[-1], choices)]
+
+
+def _promise_card(offers: Sequence[Facts], today: date) -> Card:
+    first = offers[0]
+    kinds = [list(some) for _, some in groupby(sorted(offers, key=_goods_of), key=_goods_of)]
+    return Card(
+        texts.AUTO_ACCEPTED,
+        [_offer_row(some, alone=True) for some in kinds],
+        subtitle=f"{first['buyer']} · {first['order']}",
+        lead=delivery(first, today),
+        foot=texts.AUTO_ACCEPTED_FOOT,
     )
 
 

@@ -5,6 +5,7 @@ stand in; no two files may use the same name.
 """
 
 from bot.texts.answering import *
+from bot.texts.auto import *
 from bot.texts.buying import *
 from bot.texts.cards import *
 from bot.texts.cycle import *

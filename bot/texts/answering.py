@@ -1,6 +1,7 @@
 """Offers to a producer, the answers, and what there is to deliver."""
 
 OFFER_TITLE = "มีครัวต้องการของคุณ"
+REMINDER_TITLE = "ยังไม่ได้ตอบครัวนี้ค่ะ"
 ACCEPT = "รับ"
 DECLINE = "ไม่รับ"
 ACCEPT_ALL = "รับทั้งหมด"
@@ -11,9 +12,17 @@ DECLINE_ALL = "ไม่รับ"
 OFFER_WORTH = "{price} รวม {total}"
 ANSWER_BY = "ตอบภายใน {until} ไม่ตอบถือว่าไม่รับ ของจะไปให้คนอื่นนะคะ"
 ACCEPTED = "รับแล้วค่ะ ขอบคุณนะคะ\n{what}"
-DECLINED = (
-    "ทราบแล้วค่ะ จะหาจากที่อื่นให้ครัวแทนนะคะ\n{what}\nถ้าของหมดแล้ว กด “ของฉัน” แก้จำนวนหรือเอาออกได้เลยค่ะ"
-)
+DECLINED = "ทราบแล้วค่ะ จะหาจากที่อื่นให้ครัวแทนนะคะ\n{what}"
+ASK_WHY = "บอกได้ไหมคะว่าเพราะอะไร จะได้จัดให้เหมาะขึ้นค่ะ"
+WHYS = {
+    "sold_out": "ของหมด",
+    "no_transport": "ไม่มีคนส่ง",
+    "price": "ราคาไม่ได้",
+    "other": "อื่น ๆ",
+}
+WHY_NOTED = "ขอบคุณที่บอกนะคะ จดไว้ว่า “{why}” แล้วค่ะ"
+WHY_LATE = "ไม่มีข้อเสนอที่เพิ่งตอบว่าไม่รับค่ะ"
+ASK_TAKE_OFF = "เอา{product}ออกจากที่ลงขายไหมคะ"
 FOR_KITCHEN = "• {product} {amount} ส่ง{day} {buyer}"
 ACCEPTED_BEFORE = "รายการนี้ตอบรับไว้แล้วค่ะ ไม่ต้องกดซ้ำ"
 DECLINED_BEFORE = "รายการนี้ตอบว่าไม่รับไปแล้วค่ะ"
@@ -25,6 +34,7 @@ REPLY_TITLE = "การตอบข้อเสนอ"
 REPLY_CARD = "ตรวจคำตอบก่อนส่งให้ครัว"
 REPLY_YES = "รับ {amount}"
 REPLY_NO = "ไม่รับ"
+REPLY_NO_WHY = "ไม่รับ ({why})"
 REPLY_FOR = "{buyer} · {order} · ส่ง{day}"
 REPLY_WHICH = "{amount} เป็นของรายการไหนคะ"
 REPLY_CHOICE = "{order} {product}"

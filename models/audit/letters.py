@@ -13,12 +13,24 @@ from models.people import Standing
 
 
 def offers_are_told_once(ledger: Ledger) -> Iterator[str]:
-    """Each allocation stands in one offer letter, to its producer, at the price it keeps."""
-    told = _told(ledger, "offer")
+    """Each allocation stands in one letter to its producer, at the price it keeps: in an offer, or
+    in one that says it was accepted as they allow.
+    """
+    offers, promises = _told(ledger, "offer"), _told(ledger, "auto_accepted")
     for allocation in ledger.allocations:
         owed = [(allocation.lot.member_id, allocation.satang, allocation.offered)]
-        if told.get(allocation.id, []) != owed:
-            yield f"allocation {allocation.id} is told as {told.get(allocation.id)}, not {owed}"
+        told = offers.get(allocation.id, []) + promises.get(allocation.id, [])
+        if told != owed:
+            yield f"allocation {allocation.id} is told as {told}, not {owed}"
+
+
+def promises_have_a_word(ledger: Ledger) -> Iterator[str]:
+    """What a producer did not say yes to was accepted as they allow, when it was made."""
+    promises = _told(ledger, "auto_accepted")
+    for allocation in ledger.allocations:
+        by_setting = allocation.id in promises and allocation.answered_at == allocation.offered_at
+        if allocation.is_promised and allocation.said_at is None and not by_setting:
+            yield f"allocation {allocation.id} is {allocation.state}, nobody said so"
 
 
 def cancellations_are_told_once(ledger: Ledger) -> Iterator[str]:
@@ -40,6 +52,27 @@ def reductions_are_told_once(ledger: Ledger) -> Iterator[str]:
     for allocation in ledger.allocations:
         if allocation.reduced != told[allocation.id]:
             yield f"allocation {allocation.id} lost {allocation.reduced}, told {told}"
+
+
+def silences_are_true(ledger: Ledger) -> Iterator[str]:
+    """Whom staff are told to call has let each of these offers lapse."""
+    by_id = {allocation.id: allocation for allocation in ledger.allocations}
+    for letter in ledger.letters:
+        for facts in letter.facts.get("offers", ()) if letter.kind == "silent" else ():
+            offer = by_id[facts["allocation"]]
+            theirs = offer.lot.member_id == letter.facts["member"]
+            if not theirs or offer.state != AllocationState.LAPSED:
+                yield f"letter {letter.id} calls allocation {offer.id} unanswered: {offer.state}"
+
+
+def reminders_are_single(ledger: Ledger) -> Iterator[str]:
+    """Of an offer its producer is reminded once at most, and what was reminded is marked so."""
+    told = _told(ledger, "reminder")
+    for allocation in ledger.allocations:
+        members = [member for member, *_ in told.get(allocation.id, [])]
+        is_theirs = members in ([], [allocation.lot.member_id])
+        if not is_theirs or (members and allocation.reminded_at is None):
+            yield f"allocation {allocation.id} was reminded of to {members}"
 
 
 def _told(ledger: Ledger, kind: str) -> dict[int, list[tuple[int, int, int]]]:
@@ -115,8 +148,11 @@ def decisions_are_told_once(ledger: Ledger) -> Iterator[str]:
 
 INVARIANTS = (
     offers_are_told_once,
+    promises_have_a_word,
     cancellations_are_told_once,
     reductions_are_told_once,
+    silences_are_true,
+    reminders_are_single,
     results_are_counted,
     results_are_true,
     letters_are_unique,

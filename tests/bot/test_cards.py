@@ -139,6 +139,8 @@ WORST: dict[str, list[dict[str, Any]]] = {
         {"offers": [offer_facts(number, order="OR-1") for number in range(LINES)]},
         {"offers": [offer_facts(number) for number in range(LINES)]},
     ],
+    "reminder": [{"offers": [offer_facts(number) for number in range(LINES)]}],
+    "auto_accepted": [{"offers": [offer_facts(number) for number in range(LINES)]}],
     "cancelled": [{"offers": [offer_facts(number) for number in range(LINES)]}],
     "reduced": [
         {"offers": [offer_facts(number) | {"less": AMOUNT} for number in range(LINES)]},
@@ -158,6 +160,15 @@ WORST: dict[str, list[dict[str, Any]]] = {
             "phone": "0812345678",
             "trying": long("การสั่งซื้อ", 200),
             "sentence": long("ผักบุ้งจีน", 200),
+        }
+    ],
+    "silent": [
+        {
+            "member": 2_000_000_000,
+            "name": long("บุญมี", PERSON),
+            "phone": "0812345678",
+            "times": 3,
+            "offers": [offer_facts(number) for number in range(LINES)],
         }
     ],
     "standing_missed": [MISSED_FACTS],

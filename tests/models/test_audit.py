@@ -16,6 +16,7 @@ from models.capacity import set_capacity
 from models.inbox import InboxEvent, ReplyState
 from models.lot import Lot, LotState
 from models.matchcall import MatchCall
+from models.news import offer_facts
 from models.order import Order, OrderState
 from models.order_line import LineState
 from models.outbox import Letter
@@ -243,6 +244,32 @@ def _(market: Market) -> None:
     _, _, allocation = traded(market)
     market.answer("แม่บุญมี", accept=True)
     allocation.reduce(1_000)
+
+
+@breaks("promises_have_a_word")
+def _(market: Market) -> None:
+    traded(market)[2].accept_by_setting(market.now)
+
+
+@breaks("reminders_are_single")
+def _(market: Market) -> None:
+    letter = offer_letter(market)
+    Letter.owe(market.session, letter.member_id, "reminder", letter.facts, "again", market.now)
+
+
+@breaks("reminders_are_single")
+def _(market: Market) -> None:
+    letter, owe = offer_letter(market), Letter.owe
+    market.allocations()[0].reminded_at = market.now
+    for key in ("one", "two"):
+        owe(market.session, letter.member_id, "reminder", letter.facts, key, market.now)
+
+
+@breaks("silences_are_true")
+def _(market: Market) -> None:
+    _, _, allocation = traded(market)
+    facts = {"member": allocation.lot.member_id, "offers": [offer_facts(allocation)]}
+    Letter.owe(market.session, market.member("น้องฝ้าย").id, "silent", facts, "silent", market.now)
 
 
 @breaks("results_are_counted")

@@ -101,13 +101,13 @@ def phones_show_each_bubble_once(books: Books) -> Iterator[str]:
 
 
 def offers_are_pushed_once(books: Books) -> Iterator[str]:
-    """No two accepted pushes make the same offer: its buttons name the allocations."""
+    """No two accepted pushes make the same offer, or remind of it: buttons name the allocations."""
     offers: Counter[tuple[str, int]] = Counter()
     for key in books.seen.pushes:
         letter = books.letters.get(key)
-        if letter is not None and letter.kind == "offer":
+        if letter is not None and letter.kind in ("offer", "reminder", "auto_accepted"):
             offers.update((letter.kind, offer["allocation"]) for offer in letter.facts["offers"])
-    yield from (f"allocation {a} was offered by {n} pushes" for (_, a), n in offers.items()
+    yield from (f"allocation {a} is in {n} pushes: {kind}" for (kind, a), n in offers.items()
                 if n > 1)  # fmt: skip
 
 

@@ -19,7 +19,9 @@ CONFIRMED = "ยืนยัน"
 
 
 def promises_were_given(books: Books) -> Iterator[str]:
-    """An accepted allocation's producer tapped, said or confirmed yes; it counts from then."""
+    """An accepted allocation's producer tapped, said or confirmed yes; it counts from then. What
+    was accepted as they allow was said by nobody: models.audit looks at it.
+    """
     yield from _answers_were_given(books, AllocationState.ACCEPTED, "accept", YES)
 
 
@@ -33,7 +35,7 @@ def _answers_were_given(
 ) -> Iterator[str]:
     deeds = {deed.event_id: deed for deed in books.seen.deeds}
     for allocation in books.ledger.allocations:
-        if allocation.state != state:
+        if allocation.state != state or allocation.said_at is None:
             continue
         heard = _heard_when(books, allocation)
         answers = [deeds[event_id] for event_id in heard if event_id in deeds]
