@@ -11,7 +11,8 @@ from simulator.world import World
 
 _REQUEST_HEADERS = ("X-Line-Retry-Key", "Content-Type", "User-Agent")
 _RESPONSE_HEADERS = ("X-Line-Request-Id", "X-Line-Accepted-Request-Id")
-_SHOWN = 100_000
+# Five messages of LINE's largest carousels are shown in full.
+_SHOWN = 300_000
 
 
 def record_call(world: World, response: Response) -> None:
