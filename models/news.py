@@ -71,7 +71,7 @@ def report(session: Session, order: Order, now: datetime) -> Letter | None:
     if not promised or not order.is_settled(session):
         return None
     first, order.told, order.reports = order.told is None, promised, order.reports + 1
-    facts = {**order_facts(order), "first": first, "open": now < _looked_until(order)}
+    facts = {**order_facts(order, now), "first": first, "open": now < _looked_until(order)}
     facts |= {"standing": standing_number(session, order.id)}
     key = f"result:{order.id}:{order.reports}"
     return Letter.owe(session, order.member_id, "order_result", facts, key, now)
@@ -95,7 +95,7 @@ def offer_facts(offer: Allocation) -> dict[str, Any]:
     }
 
 
-def order_facts(order: Order) -> dict[str, Any]:
+def order_facts(order: Order, now: datetime) -> dict[str, Any]:
     return {
         "order_id": order.id,
         "order": order.number,
@@ -103,7 +103,7 @@ def order_facts(order: Order) -> dict[str, Any]:
         "place": order.place,
         "window": order.buyer.delivery_window,
         "cut_off": _looked_until(order).isoformat(),
-        "lines": [line_facts(line) for line in order.open_lines],
+        "lines": [line_facts(line, now) for line in order.open_lines],
     }
 
 
@@ -113,7 +113,7 @@ def _looked_until(order: Order) -> datetime:
     return max(short, default=order.cut_off_at)
 
 
-def line_facts(line: OrderLine) -> dict[str, Any]:
+def line_facts(line: OrderLine, now: datetime) -> dict[str, Any]:
     return {
         "line": line.id,
         "product": line.product.name,
@@ -122,6 +122,7 @@ def line_facts(line: OrderLine) -> dict[str, Any]:
         "missing": amount_facts(line.amount.with_quantity(line.quantity - line.promised)),
         "waiting": amount_facts(line.amount.with_quantity(line.reserved - line.promised)),
         "cut_off": line.cut_off_at.isoformat(),
+        "open": now < line.cut_off_at,
         "parts": [_part_facts(a) for a in line.allocations if a.is_promised],
     }
 

@@ -57,7 +57,8 @@ def _result_row(line: Facts, facts: Facts, today: date) -> Row:
         parts.append(texts.SHORT.format(amount=thai.amount(Amount(*line["missing"]))))
         if line.get("cut_off", facts["cut_off"]) != facts["cut_off"]:
             cut_off = thai.moment(datetime.fromisoformat(line["cut_off"]), today)
-            parts.append(texts.STILL_LOOKED_FOR.format(cut_off=cut_off))
+            words = texts.STILL_LOOKED_FOR if line.get("open", True) else texts.CLOSED_AT
+            parts.append(words.format(cut_off=cut_off))
     return Row(
         line["product"],
         got_of(Amount(*line["promised"]), Amount(*line["asked"])),
