@@ -59,10 +59,10 @@ def _card(orders: Sequence[Order], desk: Desk) -> Card:
 def _row(order: Order, desk: Desk) -> Row:
     gaps = _gaps(order, desk)
     who = texts.DAY_BUYER.format(name=order.member.name or "-", phone=order.member.phone or "-")
-    note = "\n".join([who, *gaps])
+    note = "\n".join([order.buyer.name, who, *gaps])
     done = len(order.open_lines) - sum(1 for line in order.open_lines if _is_open(line))
     value = texts.DAY_LINES.format(done=done, all=len(order.open_lines))
-    return Row(f"{order.number} {order.buyer.name}", value, note, strong=bool(gaps))
+    return Row(order.number, value, note, strong=bool(gaps))
 
 
 def _is_open(line: OrderLine) -> bool:

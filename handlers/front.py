@@ -102,7 +102,8 @@ def show_help(desk: Desk) -> list[Message]:
             Standing.REFUSED: texts.REFUSED_MEMBER,
         }.get(Standing(desk.member.standing), texts.WELCOME)
         return [text(words, menu(desk))]
-    words = "\n\n".join((HELPS.get(role, texts.WHAT_CAN_I_DO), texts.HELP_ALWAYS))
+    always = [texts.HELP_ALWAYS] if role == Role.STAFF else [texts.HELP_ALWAYS, texts.HELP_PERSON]
+    words = "\n\n".join((HELPS.get(role, texts.WHAT_CAN_I_DO), "\n".join(always)))
     return [text(words, menu(desk))]
 
 

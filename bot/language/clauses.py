@@ -17,6 +17,7 @@ _SEAMS = re.compile(
 )
 _CONDITION = re.compile("ถ้า|หาก|เผื่อ")
 _DEALS = ("post_stock", "order")
+_LOOKS = ("my_orders", "my_stock", "demand")
 MOST_SEAMS = 6
 """Seams that are tried; each costs two more readings."""
 
@@ -91,12 +92,12 @@ def _halves(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _are_two(deal: Reading, question: Reading) -> bool:
-    """Whether the deal stands alone and the question is about goods that are no part of it, or a
-    complaint or a call for a person."""
+    """Whether the deal stands alone and the question is about goods that are no part of it, a
+    look at what is theirs or the market's, a complaint or a call for a person."""
     if deal.intent not in _DEALS or not deal.items:
         return False
     whole = all(item.product_id and item.quantity for item in deal.items)
-    if question.action == "person":
+    if question.action == "person" or (question.action in _LOOKS and not question.items):
         return whole
     if question.intent != "query_stock":
         return False

@@ -71,7 +71,7 @@ STANDING_FROM = "ออเดอร์ประจำ {number}"
 
 # Resting
 STANDING_PAUSE_TITLE = "การงดส่ง"
-STANDING_PAUSE_CARD = "งดส่งวันเหล่านี้ไหมคะ"
+STANDING_PAUSE_CARD = "งดส่งตามนี้ไหมคะ"
 STANDING_PAUSE_YES = "ใช่ งดส่ง"
 STANDING_PAUSE_NO = "ไม่งด"
 STANDING_NOT_PAUSED = "ไม่งดนะคะ ยังส่งตามเดิมค่ะ"

@@ -98,30 +98,37 @@ def show(answers: Answers, desk: Desk) -> Card:
     found = rests(_meant(answers, desk), days, desk)
     return Card(
         texts.STANDING_PAUSE_CARD,
-        _rows(found, open_ended=days[1] is None),
+        _rows(found, days),
         subtitle=span(*days),
         lead=lines(*dict.fromkeys(_late(rest, desk) for rest in found if rest.late)),
         foot=lines(*_consequences(found, days, desk)),
     )
 
 
-def _rows(found: list[Rest], open_ended: bool) -> list[Row]:
+def _rows(found: list[Rest], days: Days) -> list[Row]:
     """One for each that rests; where many do, less is said of each."""
-    most = FEW_SHOWN if open_ended or len(found) > FEW_SHOWN else MOST_SHOWN
-    rows = [_row(rest, most, open_ended) for rest in found[:MOST_ROWS]]
+    most = FEW_SHOWN if days[1] is None or len(found) > FEW_SHOWN else MOST_SHOWN
+    rows = [_row(rest, most, days) for rest in found[:MOST_ROWS]]
     if len(found) > MOST_ROWS:
         rows.append(Row(texts.STANDING_MORE.format(count=len(found) - MOST_ROWS)))
     return rows
 
 
-def _row(rest: Rest, most: int, open_ended: bool) -> Row:
-    shown = rest.days[:most]
-    days = [thai.day(day) for day in shown]
-    if open_ended:
-        days.append("…")
-    elif len(rest.days) > len(shown):
-        days.append(texts.STANDING_MISSED_MORE.format(count=len(rest.days) - len(shown)))
-    return Row(rest.standing.number, note=lines(in_short(rest.standing), *days), strong=True)
+def _row(rest: Rest, most: int, days: Days) -> Row:
+    note = lines(in_short(rest.standing), *_days_shown(rest, most, days))
+    return Row(rest.standing.number, note=note, strong=True)
+
+
+def _days_shown(rest: Rest, most: int, days: Days) -> list[str]:
+    """None for a single day: the card's head says it."""
+    first, last = days
+    if first == last:
+        return []
+    shown = [thai.day(day) for day in rest.days[:most]]
+    if last is None:
+        return [*shown, "…"]
+    left = len(rest.days) - len(shown)
+    return [*shown, texts.STANDING_MISSED_MORE.format(count=left)] if left else shown
 
 
 def _late(rest: Rest, desk: Desk) -> str:

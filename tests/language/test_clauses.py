@@ -35,6 +35,20 @@ def test_a_deal_and_a_question_about_other_goods_are_two(text: str) -> None:
     assert [item.product_name for item in question.items] == ["ผักบุ้ง"]
 
 
+@pytest.mark.parametrize(
+    ("text", "role", "looks"),
+    [
+        ("คะน้า 10 กก. พรุ่งนี้ แล้วก็ดูออเดอร์ของฉันหน่อย", "buyer", "my_orders"),
+        ("คะน้า 10 กก. กก.ละ 30 พรุ่งนี้ แล้วก็ขอดูของฉันด้วย", "producer", "my_stock"),
+        ("คะน้า 10 กก. กก.ละ 30 พรุ่งนี้ แล้วตลาดต้องการอะไร", "producer", "demand"),
+    ],
+)
+def test_a_deal_is_not_lost_for_a_look_at_something(text: str, role: str, looks: str) -> None:
+    deal, look = readings(text, role)
+    assert [(item.product_name, item.quantity) for item in deal.items] == [("คะน้า", 10)]
+    assert (look.action, look.items) == (looks, ())
+
+
 def test_a_seller_may_ask_first() -> None:
     question, deal = readings("มีใครเอาผักบุ้งไหม\nคะน้า 10 กก. กก.ละ 30 พรุ่งนี้", "producer")
     assert (question.intent, deal.intent) == ("query_stock", "post_stock")
