@@ -102,6 +102,7 @@ def test_a_farmer_sells_to_a_hospital_by_clicking_and_typing(
     picture(looking, f"{where}-accepted")
     looking.tab(world.user(KITCHEN)).click()
     teller.sees(KITCHEN, "ได้ครบทุกรายการค่ะ")
+    expect(looking.phone(world.user(KITCHEN))).to_be_in_viewport(ratio=0.9)
     picture(looking, f"{where}-result")
     teller.taps(KITCHEN, "ออเดอร์ของฉัน")
     teller.sees(KITCHEN, "12 กก. จากบ้านวังน้ำวน")
