@@ -94,11 +94,11 @@ def _second_measure(found: Gathering, measure: Measure) -> None:
 
 
 def _reaches(found: Gathering, last: Draft, least: Measure, most: Measure) -> bool:
-    """ "อย่างน้อย 5 โล ไม่เกิน 8 โล", "1 โล 2 โล" """
+    """ "อย่างน้อย 5 โล ไม่เกิน 8 โล", "1 โล 2 โล"; but "5 โล 7 โล" is an amount of nothing said."""
     if least.unit != most.unit or least.quantity is None or most.quantity is None:
         return False
     beside = found.before == A_NAME and not found.after_day
-    near = beside and most.quantity <= least.quantity * 2 and last.price is None
+    near = beside and most.quantity == least.quantity + 1 and last.price is None
     return most.quantity > least.quantity and (near or found.before == "cap_word")
 
 
