@@ -16,6 +16,7 @@ from rq import Queue, SimpleWorker
 from rq.job import Job
 from rq.timeouts import JobTimeoutException
 from rq.utils import now
+from rq.worker import WorkerStatus
 
 from bot.bells import JOB_SECONDS
 
@@ -31,6 +32,7 @@ class BellWorker(SimpleWorker):
 
     def execute_job(self, job: Job, queue: Queue) -> None:
         job.started_at = now()
+        idle, self._state = self._state, WorkerStatus.BUSY  # or a stop would break off the job
         try:
             with self.death_penalty_class(JOB_SECONDS, JobTimeoutException, job_id=job.id):
                 job.perform()
@@ -38,6 +40,8 @@ class BellWorker(SimpleWorker):
             self._note_failure(job, queue)
         else:
             self._forget(job, queue)
+        finally:
+            self._state = idle
 
     def heartbeat(self, timeout: int | None = None, pipeline: Pipeline | None = None) -> None:
         """Rarely enough that a crowd of jobs does not pay for it."""
