@@ -11,6 +11,7 @@ from flask import current_app
 
 from bot.house import House
 from jobs.cycle_commands import cycle
+from jobs.moving_command import move_database
 from jobs.reader_commands import aliases, unread
 
 
@@ -155,4 +156,5 @@ commands = (
     aliases,
     appoint,
     cycle,
+    move_database,
 )
