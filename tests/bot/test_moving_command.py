@@ -19,10 +19,10 @@ def move(door: Door, url: str) -> Result:
 def test_it_says_what_was_moved_and_what_to_do_next(door: Door, postgres_url: str) -> None:
     moved = move(door, postgres_url)
     assert moved.exit_code == 0, moved.output
-    assert "10  members" in moved.output
+    assert "9  members" in moved.output
     assert "Set DATABASE_URL to the new one" in moved.output
     with sessions(open_database(postgres_url))() as session:
-        assert session.scalar(select(func.count()).select_from(Member)) == 10
+        assert session.scalar(select(func.count()).select_from(Member)) == 9
 
 
 @pytest.mark.postgres
