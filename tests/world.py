@@ -153,7 +153,7 @@ def open_world(
 ) -> Iterator[World]:
     """The demo market at *database_url*, with everybody's phone.
 
-    filled: the market is in the database already, as tests.journeys.filling puts it there.
+    filled: the market is in the database already, as tests.databases.fill puts it there.
     """
     clock = Clock()
     with running_simulator(demo_people(), **simulator) as line:

@@ -10,7 +10,6 @@ from types import ModuleType
 import pytest
 
 from tests.journeys.chat import read_chat
-from tests.journeys.filling import fill
 from tests.postgres import PostgresServer
 
 
@@ -34,22 +33,6 @@ def pytest_collect_file(parent: pytest.Collector, file_path: Path) -> pytest.Col
     if file_path.suffix == ".chat":
         return ChatFile.from_parent(parent, path=file_path)
     return None
-
-
-@pytest.fixture(scope="session")
-def filled_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database file with the demo market, to be copied for each chat."""
-    path = tmp_path_factory.mktemp("filled") / "market.sqlite3"
-    fill(f"sqlite:///{path}")
-    return path
-
-
-@pytest.fixture(scope="session")
-def filled_postgres(postgres_server: PostgresServer) -> str:
-    """The URL of a PostgreSQL database with the demo market, a template for each chat."""
-    url = postgres_server.create_database()
-    fill(url)
-    return url
 
 
 @pytest.fixture

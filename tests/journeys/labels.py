@@ -13,6 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
 from bot import texts
 from bot.conversation import Desk
 from bot.engine import talk
@@ -105,6 +108,7 @@ def _heard(world: World, name: str, said: Said) -> Outcome:
     """What comes of it if *said* were heard now."""
     house = world.house
     with house.sessions() as session:
+        _keep_what_is_read(session)
         InboxEvent.keep(session, [_event(world, name)])
         member = Member.known_as(session, world.user(name))
         kept = house.memory.recall(member.line_user_id)
@@ -115,6 +119,15 @@ def _heard(world: World, name: str, said: Said) -> Outcome:
         session.rollback()
     threads = [(thread.name, thread.editing, thread.reopened) for thread in memory.threads]
     return Outcome(json.loads(_SESSION.sub("s=", replies)), threads)
+
+
+def _keep_what_is_read(session: Session) -> None:
+    """Hold the session's rows until it ends, or goods are read anew for every question's sake.
+
+    SQLAlchemy, "Session Referencing Behavior": a session alone holds them only weakly.
+    """
+    kept: list[object] = []
+    event.listen(session, "loaded_as_persistent", lambda _, row: kept.append(row))
 
 
 def _event(world: World, name: str) -> Json:
