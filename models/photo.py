@@ -30,6 +30,9 @@ class Photo(Base):
     fetched_at: Mapped[datetime | None]
     tries: Mapped[int] = mapped_column(default=0)
     content: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+    # As it was sent, for whoever is shown it large; content is a small copy.
+    wants_whole: Mapped[bool] = mapped_column(default=False)
+    whole: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
     content_type: Mapped[Word | None]
     error: Mapped[str | None] = mapped_column(Text)
 
@@ -39,7 +42,11 @@ class Photo(Base):
         photo = session.scalar(select(cls).where(cls.message_id == message_id))
         if photo is None:
             photo = cls(
-                message_id=message_id, token=secrets.token_urlsafe(16), asked_at=now, tries=0
+                message_id=message_id,
+                token=secrets.token_urlsafe(16),
+                asked_at=now,
+                tries=0,
+                wants_whole=False,
             )
             session.add(photo)
             session.flush()

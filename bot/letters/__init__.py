@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from bot.letters.announced import announced
 from bot.letters.calls import silent, wants_person
 from bot.letters.facts import Facts
 from bot.letters.joining import approved, newcomer, refused
@@ -38,4 +39,5 @@ RENDERERS: dict[str, Callable[[Facts, date], list[Message]]] = {
     "wants_person": wants_person,
     "silent": silent,
     "standing_missed": missed,
+    "announced": announced,
 }
