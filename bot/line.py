@@ -63,14 +63,18 @@ class Line:
         most = limit.get("value") if limit.get("type") == "limited" else None
         return most, used["totalUsage"]
 
-    def preview(self, message_id: str) -> tuple[Fate, bytes, str]:
-        """A small copy of a picture somebody sent: what became of it, its bytes, its type."""
+    def picture(self, message_id: str, whole: bool = False) -> tuple[Fate, bytes, str]:
+        """A picture somebody sent, or a small copy: what became of it, its bytes, its type."""
         from linebot.v3.messaging.exceptions import ApiException
 
+        blob = self._blob()
+        get = (
+            blob.get_message_content_with_http_info
+            if whole
+            else blob.get_message_content_preview_with_http_info
+        )
         try:
-            answer = self._blob().get_message_content_preview_with_http_info(
-                message_id, _request_timeout=TIMEOUT
-            )
+            answer = get(message_id, _request_timeout=TIMEOUT)
         except ApiException as error:
             return _classify(error.status or 0, _text(error.body))[0], b"", ""
         except (urllib3.exceptions.HTTPError, OSError) as error:

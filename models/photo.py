@@ -30,9 +30,8 @@ class Photo(Base):
     fetched_at: Mapped[datetime | None]
     tries: Mapped[int] = mapped_column(default=0)
     content: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
-    # As it was sent, for whoever is shown it large; content is a small copy.
+    # Whether many are shown it as it was sent; otherwise a small copy is enough.
     wants_whole: Mapped[bool] = mapped_column(default=False)
-    whole: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
     content_type: Mapped[Word | None]
     error: Mapped[str | None] = mapped_column(Text)
 

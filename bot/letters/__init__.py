@@ -21,7 +21,7 @@ def render(kind: str, facts: Facts, today: date) -> list[Message]:
 
 
 def reply(facts: Facts, today: date) -> list[Message]:
-    """An answer whose reply token LINE refused; it was rendered when it was given."""
+    """What was rendered before: an answer whose reply token LINE refused, an announcement tried."""
     return list(facts["messages"])
 
 
@@ -40,4 +40,5 @@ RENDERERS: dict[str, Callable[[Facts, date], list[Message]]] = {
     "silent": silent,
     "standing_missed": missed,
     "announced": announced,
+    "trial": reply,
 }

@@ -30,21 +30,25 @@ def announced(facts: Facts, today: date) -> list[Message]:
 
 def progress_card(title: str, facts: Facts) -> list[Message]:
     """facts: as models.announcing.progress gives them."""
-    rows = [
-        Row(label, texts.PEOPLE.format(count=f"{facts[count]:,}"), strong=count == "sent")
-        for count, label in COUNTS
-        if facts[count] or count == "sent"
-    ]
     short = any(facts[count] for count in ("quota", "failed", "unsure"))
     paused = facts["state"] == "paused"
     content = Card(
         title,
-        rows,
+        count_rows(facts),
         subtitle=excerpt(facts["content"]),
         lead=texts.ANNOUNCED_LEAD_PAUSED if paused else "",
         color=ORANGE if short else GREEN,
     )
     return cards([content], f"{title} {content.subtitle}")
+
+
+def count_rows(facts: Facts) -> list[Row]:
+    """How many people, by what became of it for them."""
+    return [
+        Row(label, texts.PEOPLE.format(count=f"{facts[count]:,}"), strong=count == "sent")
+        for count, label in COUNTS
+        if facts[count] or count == "sent"
+    ]
 
 
 def excerpt(content: Facts) -> str:

@@ -82,7 +82,6 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("wants_whole", sa.Boolean(), nullable=False, server_default=sa.false())
         )
-        batch_op.add_column(sa.Column("whole", sa.LargeBinary(), nullable=True))
     with op.batch_alter_table("producer_groups", schema=None) as batch_op:
         batch_op.add_column(sa.Column("district", sa.String(length=200), nullable=True))
 
@@ -92,7 +91,6 @@ def downgrade() -> None:
     with op.batch_alter_table("producer_groups", schema=None) as batch_op:
         batch_op.drop_column("district")
     with op.batch_alter_table("photos", schema=None) as batch_op:
-        batch_op.drop_column("whole")
         batch_op.drop_column("wants_whole")
     with op.batch_alter_table("members", schema=None) as batch_op:
         batch_op.drop_column("muted")
