@@ -9,6 +9,7 @@ import traceback
 from collections.abc import Callable, Sequence
 
 from benchmarks import (
+    broadcast,
     burst,
     footprint,
     machine,
@@ -30,6 +31,7 @@ BENCHMARKS: dict[str, Callable[[int], Sequence[Row]]] = {
     "reserving": reserving.run,
     "matching": matching.run,
     "paid": paid.run,
+    "broadcast": broadcast.run,
     "footprint": footprint.run,
     "reading": reading.run,
 }

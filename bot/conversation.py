@@ -165,6 +165,7 @@ class Conversation:
     own: frozenset[str] = frozenset()
     agrees: Callable[[Answers], bool] = lambda answers: True
     begins_with: str | None = None
+    preview: Callable[[Answers, Desk], list[Message]] = lambda answers, desk: []
 
     def rest(self, words: str) -> str | None:
         """What follows the words that start it, None when others do."""

@@ -44,14 +44,37 @@ class Line:
         """LINE Messaging API reference, 'Send push message'."""
         return self._post("push", {"to": to, "messages": messages}, {"X-Line-Retry-Key": retry_key})
 
-    def preview(self, message_id: str) -> tuple[Fate, bytes, str]:
-        """A small copy of a picture somebody sent: what became of it, its bytes, its type."""
+    def multicast(
+        self, to: list[str], messages: list[dict[str, Any]], retry_key: str
+    ) -> tuple[Fate, str]:
+        """LINE Messaging API reference, 'Send multicast message': at most 500 user IDs."""
+        content = {"to": to, "messages": messages}
+        return self._post("multicast", content, {"X-Line-Retry-Key": retry_key})
+
+    def quota(self) -> tuple[int | None, int] | None:
+        """Paid messages a month (None: no limit) and how many are used; None when LINE won't say.
+
+        LINE Messaging API reference, 'Get the target limit for sending messages this month' and
+        'Get number of messages sent this month'.
+        """
+        limit, used = self._get("message/quota"), self._get("message/quota/consumption")
+        if limit is None or used is None or not isinstance(used.get("totalUsage"), int):
+            return None
+        most = limit.get("value") if limit.get("type") == "limited" else None
+        return most, used["totalUsage"]
+
+    def picture(self, message_id: str, whole: bool = False) -> tuple[Fate, bytes, str]:
+        """A picture somebody sent, or a small copy: what became of it, its bytes, its type."""
         from linebot.v3.messaging.exceptions import ApiException
 
+        blob = self._blob()
+        get = (
+            blob.get_message_content_with_http_info
+            if whole
+            else blob.get_message_content_preview_with_http_info
+        )
         try:
-            answer = self._blob().get_message_content_preview_with_http_info(
-                message_id, _request_timeout=TIMEOUT
-            )
+            answer = get(message_id, _request_timeout=TIMEOUT)
         except ApiException as error:
             return _classify(error.status or 0, _text(error.body))[0], b"", ""
         except (urllib3.exceptions.HTTPError, OSError) as error:
@@ -73,6 +96,20 @@ class Line:
         except (urllib3.exceptions.HTTPError, OSError) as error:
             return _unanswered(error)
         return _classify(answer.status, _text(answer.data))
+
+    def _get(self, what: str) -> dict[str, Any] | None:
+        try:
+            answer = self._pool.request(
+                "GET",
+                f"{self._host or HOST}/v2/bot/{what}",
+                headers=self._headers,
+                timeout=urllib3.Timeout(*TIMEOUT),
+                redirect=False,
+            )
+            found = answer.json() if answer.status == 200 else None
+        except (urllib3.exceptions.HTTPError, OSError, ValueError):
+            return None
+        return found if isinstance(found, dict) else None
 
     def _blob(self) -> MessagingApiBlob:
         """The SDK knows where LINE keeps pictures; it takes most of a second to import."""

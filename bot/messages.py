@@ -15,6 +15,8 @@ MOST_MESSAGES = 5
 LABEL = 20
 TEXT = 5000
 DISPLAY_TEXT = 300
+# Ours, and gone before LINE sees the message.
+ALONE = "alone"
 # What means something in a query; all else stays as it is, because LINE allows 300 characters of
 # data and %-escapes would make nine of each Thai one.
 IN_QUERIES = re.compile(r"[%&=+;#\s]")
@@ -99,6 +101,11 @@ def shorten(words: str, most: int) -> str:
     return words if len(words) <= most else words[: most - 1] + "…"
 
 
+def alone(message: Message) -> Message:
+    """To be a bubble of its own, as others will see it: fit joins it with no neighbour."""
+    return {**message, ALONE: True}
+
+
 def fit(messages: Sequence[Message]) -> list[Message]:
     """At most five messages, texts joined; only the last keeps quick replies, as LINE shows it.
 
@@ -113,11 +120,17 @@ def fit(messages: Sequence[Message]) -> list[Message]:
     return [*joined[:-1], *({**m, **_choices(messages[-1])} for m in joined[-1:])]
 
 
+def as_sent(messages: Sequence[Message]) -> list[Message]:
+    """Fitting, and without our own marks."""
+    return [{k: v for k, v in m.items() if k != ALONE} for m in fit(messages)]
+
+
 def _join(messages: Sequence[Message]) -> list[Message]:
     """Neighbouring texts as one."""
     joined: list[Message] = []
     for message in messages:
-        if joined and joined[-1]["type"] == message["type"] == "text":
+        apart = not joined or ALONE in joined[-1] or ALONE in message
+        if not apart and joined[-1]["type"] == message["type"] == "text":
             both = f"{joined[-1]['text']}\n\n{message['text']}"
             joined[-1] = {**message, "text": cut(both)}
         else:

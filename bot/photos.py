@@ -10,6 +10,8 @@ from models.photo import Photo
 
 blueprint = Blueprint("photos", __name__)
 SHOWN = ("image/jpeg", "image/png")
+# LINE Messaging API reference, "Image message": at most 1 MB for previewImageUrl.
+LARGEST_SHOWN = 1024 * 1024
 
 
 def fetch(house: House) -> None:
@@ -20,11 +22,20 @@ def fetch(house: House) -> None:
     with house.reading() as session:
         owed = session.scalars(Photo.owed()).all()
     for photo in owed:
-        fate, content, content_type = house.line.preview(photo.message_id)
+        fate, content, content_type = _get(house, photo)
         with house.sessions.begin() as session:
             _settle(session.get_one(Photo, photo.id), fate, content, content_type, house)
         if fate in (Fate.UNSURE, Fate.LATER):
             return
+
+
+def _get(house: House, photo: Photo) -> tuple[Fate, bytes, str]:
+    """As it was sent, where that is wanted and LINE would show it again."""
+    if photo.wants_whole:
+        got = house.line.picture(photo.message_id, whole=True)
+        if len(got[1]) <= LARGEST_SHOWN:
+            return got
+    return house.line.picture(photo.message_id)
 
 
 def _settle(photo: Photo, fate: Fate, content: bytes, content_type: str, house: House) -> None:

@@ -37,6 +37,7 @@ from handlers import (
     why_not,
     withdraw,
 )
+from handlers.announcing import compose, hearing, made, trial
 from handlers.standing import book as standing
 from handlers.why import view as why
 
@@ -60,6 +61,8 @@ BOOK = Book(
         cycle_rules.CONVERSATION,
         reopen_day.CONVERSATION,
         group_capacity.CONVERSATION,
+        compose.CONVERSATION,
+        hearing.CONVERSATION,
     ],
     views=[
         my_stock.VIEW,
@@ -76,6 +79,7 @@ BOOK = Book(
         unread.VIEW,
         new_words.VIEW,
         *standing.VIEWS,
+        *made.VIEWS,
         View("help", frozenset(), lambda about, desk: front.show_help(desk)),
         View("hello", frozenset(), lambda about, desk: front.say_hello(desk)),
         View("thanks", frozenset(), lambda about, desk: front.say_welcome(desk)),
@@ -91,6 +95,8 @@ BOOK = Book(
         person.TAKE,
         new_words.ADD,
         new_words.REFUSE,
+        *made.TAPS,
+        trial.TAP,
     ],
     by_sentence=routing.by_sentence,
     welcome=front.welcome,

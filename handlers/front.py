@@ -44,6 +44,7 @@ HELPS = {
             texts.HOLIDAYS_HELP,
             texts.HELP_DEMAND,
             texts.HELP_CYCLE,
+            texts.HELP_ANNOUNCE,
         )
     ),
 }
@@ -102,7 +103,8 @@ def show_help(desk: Desk) -> list[Message]:
             Standing.REFUSED: texts.REFUSED_MEMBER,
         }.get(Standing(desk.member.standing), texts.WELCOME)
         return [text(words, menu(desk))]
-    always = [texts.HELP_ALWAYS] if role == Role.STAFF else [texts.HELP_ALWAYS, texts.HELP_PERSON]
+    always = [texts.HELP_HEARING, texts.HELP_ALWAYS]
+    always += [] if role == Role.STAFF else [texts.HELP_PERSON]
     words = "\n\n".join((HELPS.get(role, texts.WHAT_CAN_I_DO), "\n".join(always)))
     return [text(words, menu(desk))]
 

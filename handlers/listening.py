@@ -17,7 +17,7 @@ from bot.house import House
 from bot.language.catalogue import Catalogue
 from bot.logs import told
 from bot.memory import Kept, Memory
-from bot.messages import Message, fit, text
+from bot.messages import Message, as_sent, text
 from bot.pace import Speed
 from bot.said import Said, hear
 from handlers.book import BOOK
@@ -115,7 +115,7 @@ def _is_for_us(event: InboxEvent) -> bool:
 def _answer(session: Session, event: InboxEvent, replies: list[Message], known: Known) -> None:
     """With the words of earlier answers in front that may not have arrived."""
     again = said_again(session, event.sender) if replies and known.has_lost else []
-    event.answer(fit([*again, *replies]) if replies else [])
+    event.answer(as_sent([*again, *replies]) if replies else [])
 
 
 def _pass_over(session: Session, event: InboxEvent, member: Member, known: Known) -> Heard:
@@ -146,6 +146,6 @@ def _stumble(house: House, event_id: int, error: str) -> Heard:
         if event.heard_at is None and event.stumbled(error):
             event.heard_at = house.clock()
             again = said_again(session, event.sender)
-            event.answer(fit([*again, text(texts.TROUBLE)]))
+            event.answer(as_sent([*again, text(texts.TROUBLE)]))
             return Heard(event)
     raise RuntimeError(f"event {event_id} could not be heard: {error}") from None

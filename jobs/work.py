@@ -10,6 +10,8 @@ from typing import ParamSpec
 from flask import current_app
 from sqlalchemy.orm import Session
 
+from bot.broadcast import announce as announce_due
+from bot.broadcast import read_allowance
 from bot.house import House
 from bot.logs import told
 from bot.photos import fetch as fetch_photos
@@ -17,6 +19,7 @@ from bot.post import deliver as deliver_letters
 from handlers.taking_turns import listen as listen_to
 from handlers.taking_turns import listen_to_round
 from jobs.warning import warn_of_quota
+from models.announcement import Announcement, AnnouncementPart
 from models.answers import lapse as lapse_offers
 from models.base import needed
 from models.cancelling import close as close_order
@@ -83,6 +86,11 @@ def deliver() -> None:
 
 
 @job
+def announce() -> None:
+    announce_due(_taken("jobs.work.announce"))
+
+
+@job
 def fetch() -> None:
     fetch_photos(_taken("jobs.work.fetch"))
 
@@ -94,6 +102,7 @@ def sweep() -> None:
     try:
         _let_time_pass(house)
         warn_of_quota(house)
+        read_allowance(house)
     finally:  # a bug there must leave nobody unheard
         _ring_for_what_waits(house)
 
@@ -104,8 +113,11 @@ def _ring_for_what_waits(house: House) -> None:
         calls = session.scalars(MatchCall.open_calls(1)).first()
         due = session.scalars(Letter.due(house.clock()).limit(1)).first()
         photo = session.scalars(Photo.owed().limit(1)).first()
+        now = house.clock()
+        begins = session.scalars(Announcement.due(now).limit(1)).first()
+        part = session.scalars(AnnouncementPart.due(now).limit(1)).first()
     house.bells.ring_all(("jobs.work.listen", sender) for sender in senders)
-    waiting = {"match": calls, "deliver": due, "fetch": photo}
+    waiting = {"match": calls, "deliver": due, "fetch": photo, "announce": begins or part}
     _ring(house, {name for name, row in waiting.items() if row is not None})
 
 

@@ -67,6 +67,14 @@ def is_awake(now: datetime) -> bool:
     return WAKES <= now.astimezone(BANGKOK).time() < SLEEPS
 
 
+def wakes_at(now: datetime) -> datetime:
+    """*now* while people are awake, else the morning that comes."""
+    if is_awake(now):
+        return now
+    morning = datetime.combine(local_day(now), WAKES, BANGKOK)
+    return morning if now < morning else morning + timedelta(days=1)
+
+
 def _awake_for(now: datetime, long: timedelta) -> datetime:
     """When *long* has passed between WAKES and SLEEPS; it is shorter than a day's waking hours."""
     day = local_day(now)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import Select, case, exists, func, select
 from sqlalchemy.orm import Session
 
 from models.calendar import local_day
@@ -72,5 +72,6 @@ def _old_letters(now: datetime) -> Select[Letter]:
 def _old_photos(now: datetime) -> Select[Photo]:
     first = local_day(now) - KEPT_SHOWN
     shows = (Lot.photo_id == Photo.id, Lot.state == LotState.OPEN, Lot.available_until >= first)
-    old = (Photo.asked_at < now - KEPT_UNPOSTED, ~exists().where(*shows))
+    kept = case((Photo.wants_whole, now - KEPT), else_=now - KEPT_UNPOSTED)
+    old = (Photo.asked_at < kept, ~exists().where(*shows))
     return select(Photo).where(Photo.error.is_(None), *old).limit(MOST_AT_ONCE)

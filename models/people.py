@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Self
+from typing import Any, Self
 
 from sqlalchemy import ForeignKey, Select, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
@@ -50,6 +50,7 @@ class ProducerGroup(Base):
     work_group_id: Mapped[int] = mapped_column(ForeignKey("work_groups.id"))
     name: Mapped[Name] = mapped_column(unique=True)
     short_name: Mapped[Name] = mapped_column(unique=True)
+    district: Mapped[Name | None]
     work_group: Mapped[WorkGroup] = relationship()
 
     @classmethod
@@ -78,6 +79,7 @@ class Buyer(Base):
     kind: Mapped[Word]
     place: Mapped[Name]
     delivery_window: Mapped[Word]
+    district: Mapped[Name | None]
     # Whether producers see who it is that wants something.
     shows_name: Mapped[bool] = mapped_column(default=False)
 
@@ -109,6 +111,8 @@ class Member(Base):
     part_is_fine: Mapped[bool | None]
     # Whether matches of their own goods are promised without asking each time.
     auto_accepts: Mapped[bool] = mapped_column(default=False)
+    # What they have chosen not to hear of: subjects of announcements.
+    muted: Mapped[list[Any] | None]
     consented_at: Mapped[datetime | None]
     # How often they have asked to join: which of their applications a decision is about.
     applications: Mapped[int] = mapped_column(default=0)

@@ -30,6 +30,8 @@ class Photo(Base):
     fetched_at: Mapped[datetime | None]
     tries: Mapped[int] = mapped_column(default=0)
     content: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+    # Whether many are shown it as it was sent; otherwise a small copy is enough.
+    wants_whole: Mapped[bool] = mapped_column(default=False)
     content_type: Mapped[Word | None]
     error: Mapped[str | None] = mapped_column(Text)
 
@@ -39,7 +41,11 @@ class Photo(Base):
         photo = session.scalar(select(cls).where(cls.message_id == message_id))
         if photo is None:
             photo = cls(
-                message_id=message_id, token=secrets.token_urlsafe(16), asked_at=now, tries=0
+                message_id=message_id,
+                token=secrets.token_urlsafe(16),
+                asked_at=now,
+                tries=0,
+                wants_whole=False,
             )
             session.add(photo)
             session.flush()

@@ -2,6 +2,8 @@
 
 from models import (
     allocation,
+    allowance,
+    announcement,
     capacity,
     catalogue,
     cycle,
@@ -23,6 +25,8 @@ from models.standing import days as standing
 __all__ = [
     "Base",
     "allocation",
+    "allowance",
+    "announcement",
     "capacity",
     "catalogue",
     "cycle",

@@ -102,7 +102,9 @@ def _show_card(
     hint: Unreadable | None,
 ) -> None:
     try:
-        scene.replies += put_card(thread, conversation, card(thread.answers, scene.desk), hint)
+        shown = card(thread.answers, scene.desk)
+        scene.replies += conversation.preview(thread.answers, scene.desk)
+        scene.replies += put_card(thread, conversation, shown, hint)
     except Refused as refused:
         refuse(scene, thread, refused)
 

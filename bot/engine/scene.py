@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -64,11 +65,15 @@ class Scene:
         return f"{thread.name}:{question.slot if question else 'card'}"
 
     def circumstances(self, said: Said) -> dict[str, str]:
-        """What an act may want to tell of the talk: what was said, what failed, what is open."""
+        """What an act may want to tell of the talk: what was said, what failed, what is open and
+        what it holds so far (draft: JSON)."""
         thread = self.memory.current
-        trying = self.conversation(thread).title if thread else ""
         typed = said.words if said.is_typed else ""
-        return {"said": typed, "failed": self.memory.failed, "trying": trying}
+        told = {"said": typed, "failed": self.memory.failed, "trying": "", "open": ""}
+        if thread is not None:
+            told |= {"trying": self.conversation(thread).title, "open": thread.name}
+            told["draft"] = json.dumps(thread.answers)
+        return told
 
     def conversation(self, thread: Thread) -> Conversation:
         found = self.book.conversation(thread.name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from bot.letters.announced import announced
 from bot.letters.calls import silent, wants_person
 from bot.letters.facts import Facts
 from bot.letters.joining import approved, newcomer, refused
@@ -20,7 +21,7 @@ def render(kind: str, facts: Facts, today: date) -> list[Message]:
 
 
 def reply(facts: Facts, today: date) -> list[Message]:
-    """An answer whose reply token LINE refused; it was rendered when it was given."""
+    """What was rendered before: an answer whose reply token LINE refused, an announcement tried."""
     return list(facts["messages"])
 
 
@@ -38,4 +39,6 @@ RENDERERS: dict[str, Callable[[Facts, date], list[Message]]] = {
     "wants_person": wants_person,
     "silent": silent,
     "standing_missed": missed,
+    "announced": announced,
+    "trial": reply,
 }

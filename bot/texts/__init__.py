@@ -4,6 +4,7 @@ Placeholders are filled by whoever says it. All names are said as `texts.NAME`, 
 stand in; no two files may use the same name.
 """
 
+from bot.texts.announcing import *
 from bot.texts.answering import *
 from bot.texts.auto import *
 from bot.texts.buying import *

@@ -7,7 +7,17 @@ from pathlib import Path
 import pytest
 
 from benchmarks import __main__ as command
-from benchmarks import burst, footprint, matching, page, paid, reserving, talking, webhook
+from benchmarks import (
+    broadcast,
+    burst,
+    footprint,
+    matching,
+    page,
+    paid,
+    reserving,
+    talking,
+    webhook,
+)
 from benchmarks.figures import Row, ratio
 
 
@@ -51,6 +61,11 @@ def test_matching() -> None:
 def test_paid() -> None:
     [row] = paid.run(1, paid.Sizes(kitchens=1))
     assert row.figure == "3 for 1 orders: 3.00 each"
+
+
+def test_broadcast() -> None:
+    rows = broadcast.run(1, broadcast.Sizes(people=1100, kills=1))
+    assert [row.met for row in rows] == [None, True, True, True]
 
 
 def test_footprint() -> None:

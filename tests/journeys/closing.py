@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from linebot.v3.messaging import (
+    MulticastRequest,
     PushMessageRequest,
     ReplyMessageRequest,
     ShowLoadingAnimationRequest,
@@ -25,6 +26,7 @@ Json = dict[str, Any]
 MODELS: dict[str, Callable[[Json], Any]] = {
     "/v2/bot/message/reply": ReplyMessageRequest.from_dict,
     "/v2/bot/message/push": PushMessageRequest.from_dict,
+    "/v2/bot/message/multicast": MulticastRequest.from_dict,
     "/v2/bot/chat/loading/start": ShowLoadingAnimationRequest.from_dict,
 }
 ANSWERED = (ReplyState.NONE, ReplyState.SENT, ReplyState.PUSHED)

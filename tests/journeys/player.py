@@ -96,7 +96,7 @@ class Player:
         shown = self.world.line.phone(self.world.user(name))["messages"]
         for message in shown:
             if message["from"] == "bot" and message["seq"] > after:
-                pile = self.letters if message["via"] == "push" else self.answers
+                pile = self.letters if message["via"] != "reply" else self.answers
                 pile[name].append(message["message"])
         self.seen[name] = max((message["seq"] for message in shown), default=after)
 

@@ -1,0 +1,125 @@
+"""Sends announcements: part by part, each once by its retry key, whoever dies in between."""
+
+from __future__ import annotations
+
+import structlog
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.announcements import render
+from bot.fate import Fate
+from bot.house import House
+from bot.post import NotYet
+from bot.turn import Turn
+from models.allowance import Allowance
+from models.announcement import Announcement, AnnouncementPart, AnnouncementState, PartState
+from models.announcing import begin, finish, lock, run_out, split
+from models.base import needed
+from models.people import Member
+
+log = structlog.get_logger()
+
+
+def announce(house: House) -> None:
+    """Begin the announcements whose time has come and send the parts that are due, one turn of
+    them; a bell rings for the rest. Raises NotYet when some must be tried again.
+    """
+    _begin_due(house)
+    put_off, turn = 0, Turn()
+    while (part := _take(house)) is not None:
+        if part.state == PartState.OWED:
+            put_off += not _send(house, part)
+        if turn.is_over():
+            house.bells.ring("jobs.work.announce")
+            break
+    if put_off:
+        raise NotYet(put_off)
+
+
+def _begin_due(house: House) -> None:
+    with house.reading() as session:
+        due = session.scalars(Announcement.due(house.clock())).all()
+    for announcement in due:
+        with house.sessions.begin() as session:
+            _begin(house, session, announcement.id)
+        _ring(house, session)
+
+
+def _begin(house: House, session: Session, announcement_id: int) -> None:
+    locked, now = lock(session, announcement_id), house.clock()
+    if locked is not None and locked.state == AnnouncementState.SCHEDULED:
+        begin(session, locked, render(locked.content, house.settings.public_url), now)
+
+
+def _take(house: House) -> AnnouncementPart | None:
+    """The next part that is due, leased so that nobody else sends it now."""
+    now = house.clock()
+    with house.sessions.begin() as session:
+        due = AnnouncementPart.due(now).limit(1).with_for_update(skip_locked=True)
+        part = session.scalars(due).first()
+        if part is not None:
+            _prepare(session, part, house)
+    _ring(house, session)
+    return part
+
+
+def _prepare(session: Session, part: AnnouncementPart, house: House) -> None:
+    """A part of what was stopped that may have arrived is not tried again."""
+    now, stopped = house.clock(), part.announcement.state == AnnouncementState.STOPPED
+    if stopped or not part.may_be_tried(now):
+        part.state = PartState.UNSURE
+        finish(session, part.announcement, now)
+    else:
+        part.begin_try(now)
+
+
+def _send(house: House, part: AnnouncementPart) -> bool:
+    """True unless the part has to be tried again."""
+    with house.reading() as session:
+        messages = session.get_one(Announcement, part.announcement_id).rendered or []
+        people = select(Member.line_user_id).where(Member.id.in_(part.people)).order_by(Member.id)
+        to = list(session.scalars(people))
+    fate, detail = house.line.multicast(to, messages, part.retry_key)
+    with house.sessions.begin() as session:
+        lock(session, part.announcement_id)
+        part = session.get_one(AnnouncementPart, part.id, with_for_update=True)
+        _settle(session, part, fate, detail, house)
+    _ring(house, session)
+    return part.state != PartState.OWED
+
+
+def _settle(
+    session: Session, part: AnnouncementPart, fate: Fate, detail: str, house: House
+) -> None:
+    """What a sender that slept past its lease learns late must not undo what another has learnt."""
+    now = house.clock()
+    if part.state == PartState.SENT:
+        return
+    if fate in (Fate.QUOTA, Fate.LATER):
+        part.not_taken()
+    if fate == Fate.ARRIVED:
+        part.state, part.sent_at, part.error = PartState.SENT, now, None
+    elif fate in (Fate.UNSURE, Fate.LATER):
+        part.put_off(detail, now)
+    elif fate == Fate.QUOTA:
+        run_out(session, part, detail)
+        log.error("announcement waits for quota", announcement=part.announcement_id)
+    else:
+        split(session, part, detail, now)
+        log.error("announcement refused", announcement=part.announcement_id, status=detail[:3])
+    finish(session, part.announcement, now)
+
+
+def _ring(house: House, session: Session) -> None:
+    house.bells.ring_all((f"jobs.work.{work}",) for work in sorted(needed(session)))
+
+
+def read_allowance(house: House) -> None:
+    """Ask LINE once an hour what is left of the month's paid messages."""
+    with house.reading() as session:
+        if not Allowance.is_stale(session, house.clock()):
+            return
+    answer = house.line.quota()
+    if answer is not None:
+        with house.sessions.begin() as session:
+            Allowance.keep(session, *answer, house.clock())
