@@ -6,9 +6,10 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
-from redis.connection import parse_url
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
+
+from bot.redis_url import check
 
 # Drivers that come with the project, by the name SQLAlchemy gives them.
 DRIVERS = ("sqlite+pysqlite", "postgresql+psycopg")
@@ -16,7 +17,8 @@ DRIVERS = ("sqlite+pysqlite", "postgresql+psycopg")
 ADVICE = {
     "DATABASE_URL": "a SQLAlchemy URL such as postgresql+psycopg://user@host/sanpalang"
     " or sqlite:///var/market.sqlite3",
-    "REDIS_URL": "a Redis or Valkey URL such as redis://127.0.0.1:6379/0",
+    "REDIS_URL": "a Redis or Valkey URL such as redis://127.0.0.1:6379/0, or"
+    " redis+sentinel://host:26379,host:26379,host:26379/service",
     "LINE_CHANNEL_SECRET": "the channel secret from the LINE Developers console, 'Basic settings'",
     "LINE_CHANNEL_ACCESS_TOKEN": "a channel access token from the console, 'Messaging API'",
     "PUBLIC_URL": "the https address LINE reaches this server at, for pictures on cards",
@@ -43,11 +45,6 @@ def _database(url: str) -> str:
     return url
 
 
-def _redis(url: str) -> str:
-    parse_url(url)  # type: ignore[no-untyped-call]
-    return url
-
-
 def _without_slash(url: str) -> str:
     """Paths are put behind it."""
     return url.rstrip("/")
@@ -61,7 +58,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(extra="ignore", frozen=True, str_strip_whitespace=True)
 
     database_url: Annotated[str, AfterValidator(_database)]
-    redis_url: Annotated[str, AfterValidator(_redis)]
+    redis_url: Annotated[str, AfterValidator(check)]
     line_channel_secret: str = Field(pattern=r"^[!-~]+$")
     line_channel_access_token: str = Field(pattern=r"^[!-~]+$")
     line_api_base: Url | None = Field(default=None, pattern=r"^https?://[^/]")
