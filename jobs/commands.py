@@ -21,11 +21,15 @@ def _house() -> House:
 
 
 @click.command()
-def migrate() -> None:
+@click.option("--back-to", metavar="REVISION", help="Go back instead, before an older version.")
+def migrate(back_to: str | None) -> None:
     """Bring the database to the newest schema; safe to repeat."""
-    from models.migrating import upgrade
+    from models.migrating import downgrade, upgrade
 
-    upgrade(_house().engine)
+    if back_to is None:
+        upgrade(_house().engine)
+    else:
+        downgrade(_house().engine, back_to)
 
 
 @click.command()
