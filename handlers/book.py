@@ -37,7 +37,7 @@ from handlers import (
     why_not,
     withdraw,
 )
-from handlers.announcing import compose, hearing, made, trial
+from handlers.announcing import compose, districts, hearing, made, trial
 from handlers.standing import book as standing
 from handlers.why import view as why
 
@@ -63,6 +63,7 @@ BOOK = Book(
         group_capacity.CONVERSATION,
         compose.CONVERSATION,
         hearing.CONVERSATION,
+        districts.CONVERSATION,
     ],
     views=[
         my_stock.VIEW,
