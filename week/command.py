@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from week.plan import MOST_DAYS, MOST_KITCHENS
+from week.sizes import MOST_DAYS, MOST_KITCHENS
 
 
 @click.command()

@@ -57,8 +57,10 @@ GOODS: Mapping[str, Good] = {good.product: good for goods in GROUPS.values() for
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of kitchen: how it is called, what it cooks, how much of it (in the goods' units, at
-    least and at most), how many goods in an order, and how many days ahead it orders."""
+    """A kind of kitchen. word: as the bot calls it; menu: what it cooks, how much at least and at
+    most, in the goods' units; lines: goods in an order; ahead: days before the delivery on which it
+    orders; evenings: how many of its orders come in an evening; share: of forty kitchens; standing:
+    how many have a standing order; closed: weekdays, 0 is Monday."""
 
     word: str
     name: str
@@ -67,6 +69,7 @@ class Kind:
     ahead: tuple[int, ...]
     share: int
     standing: float
+    evenings: float = 0.0
     closed: frozenset[int] = frozenset()
 
 
@@ -83,19 +86,19 @@ KINDS: Mapping[str, Kind] = {
         {"ผักบุ้ง": (4, 10), "คะน้า": (3, 8), "กวางตุ้ง": (3, 8), "ผักกาดขาว": (4, 10),
          "แตงกวา": (3, 8), "ถั่วฝักยาว": (2, 6), "ข้าวหอมมะลิอินทรีย์": (10, 30),
          "ขนมชั้น": (40, 90), "ปลาร้าต้มสุก": (1, 3)},
-        (2, 4), (1, 2, 2), share=14, standing=0.5, closed=WEEKEND,
+        (2, 4), (1, 2, 2), evenings=0.3, share=14, standing=0.5, closed=WEEKEND,
     ),
     "hotel": Kind(
         "โรงแรม", "โรงแรม{place}",
         {"คะน้า": (3, 8), "แตงกวา": (3, 8), "ผักกาดขาว": (3, 8), "ข้าวกล้องหอมมะลิ": (5, 15),
          "ชุดเบรก": (20, 50), "ขนมตาล": (30, 60), "ข้าวต้มมัด": (20, 50)},
-        (2, 4), (1, 2), share=6, standing=0.6,
+        (2, 4), (1, 2), evenings=0.3, share=6, standing=0.6,
     ),
     "restaurant": Kind(
         "ร้านอาหาร", "ร้าน{place}",
         {"ผักบุ้ง": (2, 6), "กวางตุ้ง": (2, 5), "มะเขือเปราะ": (2, 5), "ถั่วฝักยาว": (2, 5),
          "ต้นหอม": (1, 2), "ข้าวเหนียว กข6": (5, 20), "น้ำปลาร้า": (3, 10), "ปลาร้าบอง": (2, 6),
          "ปลาร้าต้มสุก": (1, 4)},
-        (1, 3), (1,), share=16, standing=0.2,
+        (1, 3), (1,), evenings=0.6, share=16, standing=0.2,
     ),
 }  # fmt: skip

@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from week.clock import moment
-from week.goods import GOODS, KINDS, Good
+from week.goods import GOODS, KINDS, Good, Kind
 from week.people import Character, Kitchen, People, Producer, draw_people
+from week.sizes import MOST_DAYS, MOST_KITCHENS
 
-MOST_KITCHENS = 40
-MOST_DAYS = 7
 # What a group's fields give of what is asked for on the average, by the weather of the day.
 _WEATHER = (0.6, 0.9, 1.1, 1.3, 1.5)
 
@@ -121,13 +120,20 @@ def _ordering(
     kind = KINDS[kitchen.kind]
     weekday, luck = (day - 1) % 7, dice.random()
     covered = regular is not None and weekday in regular.weekdays
-    items, ahead = _items(dice, kitchen), dice.choice(kind.ahead)
-    at = moment(max(day - ahead, 0), dice.randint(8, 14), dice.randrange(60))
-    if day - ahead < 0 or day == 1:
-        at = moment(0, 15, dice.randrange(45))
+    items, at = _items(dice, kitchen), _order_time(dice, kind, day)
     if weekday in kind.closed or luck > (0.15 if covered else 0.8):
         return None
     return Ordering(kitchen, at, day, items)
+
+
+def _order_time(dice: random.Random, kind: Kind, day: int) -> datetime:
+    """By day, so many days ahead, or in the evening before the morning on which fresh goods are
+    posted; for the first days on the Sunday."""
+    ahead, minute = dice.choice(kind.ahead), dice.randrange(60)
+    by_day, in_the_evening = dice.randint(8, 14), dice.randint(16, 19)
+    evening = dice.random() < kind.evenings
+    at = moment(day - 2, in_the_evening, minute) if evening else moment(day - ahead, by_day, minute)
+    return at if day > 2 else moment(day - 1 if day == 2 and ahead == 1 else 0, 15, minute % 45)
 
 
 def _items(dice: random.Random, kitchen: Kitchen) -> tuple[Item, ...]:
