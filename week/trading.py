@@ -6,9 +6,9 @@ from typing import Any
 
 from week import words
 from week.people import Kitchen
-from week.plan import Mood, Ordering, Posting, StandingWish
 from week.screen import OfferCard
 from week.talk import Manners, Phone
+from week.wants import Mood, Ordering, Posting, StandingWish
 
 _POSTED = "ลงขายแล้วค่ะ"
 _ORDERED = "รับคำสั่งซื้อ"

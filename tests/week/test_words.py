@@ -15,7 +15,8 @@ from models.migrating import upgrade
 from models.seeding import seed_market
 from week import words
 from week.clock import SUNDAY, moment
-from week.plan import Item, draw_plan
+from week.plan import draw_plan
+from week.wants import Item
 
 PLAN = draw_plan(seed=3, kitchens=12)
 FORMS = range(0, 60, 7)
