@@ -23,9 +23,11 @@ def simulate_week(seed: int, kitchens: int, days: int) -> None:
     Ends with 1 when an invariant of the database is broken. Touches nothing of the market that is
     set up here.
     """
-    from week.both import live_both
-    from week.table import table
-
+    try:
+        from week.both import live_both
+        from week.table import table
+    except ModuleNotFoundError as missing:
+        raise click.ClickException(f"{missing}: install requirements/demo.txt") from missing
     ours, theirs = live_both(seed, kitchens, days)
     click.echo(f"A week of {kitchens} kitchens, {days} days, seed {seed}\n")
     click.echo(table(ours, theirs))
