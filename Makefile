@@ -37,7 +37,7 @@ torture: ## a crowd trades while everything is killed, paused and wiped
 
 # A small one: make week WEEK="--seed 7 --kitchens 8 --days 2"
 WEEK ?= --seed 1
-week: ## a simulated week of 40 kitchens through the real doors, beside first come (three minutes)
+week: ## a simulated week of 40 kitchens through the real doors, beside first come (some minutes)
 	@bin/setup demo && exec python -m week $(WEEK)
 
 bench: ## measure speed and memory, write docs/performance.md (six minutes)
