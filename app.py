@@ -48,6 +48,7 @@ def create_app(
 
 def register_commands(app: Flask) -> None:
     from jobs.commands import commands
+    from week.command import simulate_week
 
-    for command in commands:
+    for command in (*commands, simulate_week):
         app.cli.add_command(command)

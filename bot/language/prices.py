@@ -88,8 +88,9 @@ def _per_unit(tokens: list[Token], i: int) -> Parsed | None:
     if parsed is None:
         one_baht = at(tokens, start).kind == "baht"
         return (Price(Fraction(1), "per", unit), start + 1) if one_baht else None
-    if at(tokens, parsed[1]).kind == "unit" and parsed[0].high is not None:
-        parsed = single_number(tokens, start) or parsed  # "กก.ละ 50 - 100 กก.": a dash, no range
+    if at(tokens, parsed[1]).kind in ("unit", "month") and parsed[0].high is not None:
+        # "กก.ละ 50 - 100 กก.", "โลละ 19 ถึง 24 พ.ย.": what follows is an amount or a day, no range
+        parsed = single_number(tokens, start) or parsed
     price, after = _money(tokens, parsed)
     return Price(price.low, "per", unit, cap=cap) if price.high is None else _ranged(
         price, unit, cap
