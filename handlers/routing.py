@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.conversation import Desk
+from bot.language.commands import is_not_wanted
 from bot.language.reading import Reading
-from handlers import front, reply, why_not
+from handlers import front, not_wanted, reply, why_not
 from handlers.orders_meant import changeable, orders_of
 from handlers.standing import routing as standing
 from handlers.why.asked import is_asked
@@ -21,12 +22,12 @@ def by_sentence(reading: Reading, desk: Desk) -> str | None:
         found = standing.by_sentence(reading, desk) or _of_orders(reading, desk)
     else:
         found = _of_stock(reading, desk) if desk.member.may_sell else None
-    return found or front.by_sentence(reading, desk)
+    return found or not_wanted.by_sentence(reading, desk) or front.by_sentence(reading, desk)
 
 
 def _of_orders(reading: Reading, desk: Desk) -> str | None:
     """Changes to orders that are placed."""
-    if reading.intent == "cancel":
+    if reading.intent == "cancel" and not is_not_wanted(reading.text, desk.catalogue):
         return "cancel_line" if reading.items else "cancel_order"
     if reading.intent != "order":
         return None

@@ -9,7 +9,7 @@ from bot.engine.answering import answer
 from bot.engine.asking import ask_current, drop, refuse
 from bot.engine.scene import Scene
 from bot.engine.starting import open_named, sentence, serve
-from bot.language.commands import read_command
+from bot.language.commands import is_not_wanted, read_command
 from bot.language.normalize import normalize
 from bot.memory import Memory, Thread
 from bot.messages import Message, fit
@@ -68,6 +68,8 @@ def _tapped_in_thread(scene: Scene, said: Said) -> None:
 def _typed(scene: Scene, said: Said) -> None:
     words = normalize(said.words).strip()
     command = read_command(words, scene.desk.catalogue)
+    if scene.memory.current is None and is_not_wanted(words, scene.desk.catalogue):
+        return sentence(scene, said)  # "ไม่เอาแล้ว", of what they have
     if command in ("cancel", "back", "restart", "help"):
         return _command(scene, command)
     entry = scene.book.by_words(words, scene.desk)
@@ -162,10 +164,12 @@ def _nothing_pending(scene: Scene) -> None:
 
 
 def _cancel(scene: Scene, thread: Thread) -> None:
-    """To a card that asks whether to cancel an order, the word alone would mean yes or no."""
+    """To a card that asks whether to cancel an order, the word alone could mean yes or no: nothing
+    is done, and it is said how a yes is given."""
     conversation = scene.conversation(thread)
     if conversation.undoes and scene.pending(thread) is None:
-        return ask_current(scene, hint=Unreadable(conversation.card_hint))
+        words = texts.NOTHING_UNDONE.format(title=conversation.title, yes=conversation.yes)
+        return drop(scene, thread, words)
     return drop(scene, thread)
 
 
