@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.conversation import Desk
 from bot.language.commands import is_not_wanted
 from bot.language.reading import Reading
-from handlers import front, not_wanted, reply, why_not
+from handlers import day, front, not_wanted, reply, why_not
 from handlers.orders_meant import changeable, orders_of
 from handlers.standing import routing as standing
 from handlers.why.asked import is_asked
@@ -22,6 +22,8 @@ def by_sentence(reading: Reading, desk: Desk) -> str | None:
         found = standing.by_sentence(reading, desk) or _of_orders(reading, desk)
     else:
         found = _of_stock(reading, desk) if desk.member.may_sell else None
+    if desk.member.is_staff and day.asked_days(reading.text, desk):
+        return day.VIEW.name
     return found or not_wanted.by_sentence(reading, desk) or front.by_sentence(reading, desk)
 
 
