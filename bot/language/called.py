@@ -8,10 +8,9 @@ from bot.language.normalize import normalize
 from bot.language.segment import segment
 
 _NOBODY = Catalogue(())
-_NO_NAMES = frozenset(
-    """confirm can greeting thanks particle sign line sell buy cancel not_want neg query howto
-    stock_query""".split()
-)
+_GREETS = ("confirm", "can", "greeting", "thanks", "particle", "sign", "line", "query")
+_STEERS = ("sell", "buy", "cancel", "not_want", "neg", "howto", "stock_query")
+_NO_NAMES = frozenset((*_GREETS, *_STEERS))
 _NICKNAMES = frozenset(("เค", "โอ"))
 """Short for โอเค, and what many people are called."""
 
