@@ -111,7 +111,7 @@ def _offers(scene: Scene, thread: Thread, question: Question, words: str) -> boo
         choices = question.ask(thread.answers, scene.desk).choices
     except Refused:
         return False
-    return words in {choice.label for choice in choices}
+    return normalize(words) in {normalize(choice.label) for choice in choices}
 
 
 def _reads(scene: Scene, thread: Thread, question: Question, said: Said) -> bool:
