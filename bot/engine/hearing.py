@@ -68,11 +68,11 @@ def _tapped_in_thread(scene: Scene, said: Said) -> None:
 def _typed(scene: Scene, said: Said) -> None:
     words = normalize(said.words).strip()
     command = read_command(words, scene.desk.catalogue)
-    if scene.memory.current is None and is_not_wanted(words, scene.desk.catalogue):
-        return sentence(scene, said)  # "ไม่เอาแล้ว", of what they have
+    entry = scene.book.by_words(words, scene.desk)
+    if _is_of_what_they_have(scene, words, entry):
+        return sentence(scene, said)
     if command in ("cancel", "back", "restart", "help"):
         return _command(scene, command)
-    entry = scene.book.by_words(words, scene.desk)
     thread = scene.memory.current
     if entry is not None and not (thread and _is_an_answer(scene, thread, entry, said)):
         return serve(scene, entry, said)
@@ -83,6 +83,14 @@ def _typed(scene: Scene, said: Said) -> None:
     if agrees and scene.book.by_sentence(reading, scene.desk) is None:
         return _nothing_pending(scene)
     return sentence(scene, said)
+
+
+def _is_of_what_they_have(
+    scene: Scene, words: str, entry: Conversation | View | Tap | None
+) -> bool:
+    """ "ไม่เอาแล้ว", when nothing was asked."""
+    nothing_asked = scene.memory.current is None and entry is None
+    return nothing_asked and is_not_wanted(words, scene.desk.catalogue)
 
 
 def _is_an_answer(
