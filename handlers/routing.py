@@ -8,7 +8,8 @@ from bot.conversation import Desk
 from bot.language.commands import is_not_wanted
 from bot.language.reading import Reading
 from handlers import day, front, not_wanted, reply, why_not
-from handlers.orders_meant import changeable, orders_of
+from handlers.change_order import is_too
+from handlers.orders_meant import changeable, just_placed, orders_of
 from handlers.standing import routing as standing
 from handlers.why.asked import is_asked
 from models.lot import Lot
@@ -35,6 +36,8 @@ def _of_orders(reading: Reading, desk: Desk) -> str | None:
         return None
     if reading.action == "reschedule":
         return "move_order"
+    if is_too(reading) and just_placed(desk):
+        return "add_lines"
     if reading.action == "add" and reading.items and _has_order(reading, desk):
         return "add_lines"
     if reading.action == "change" and _is_ordered(reading, desk):
