@@ -124,7 +124,7 @@ def lost(desk: Desk, misread: int) -> list[Message]:
     """Nothing was understood: the buttons; the second time an example to copy, and a person."""
     if desk.member.standing != Standing.APPROVED:
         return show_help(desk)
-    if misread < OFFER_PERSON_AFTER:
+    if misread < OFFER_PERSON_AFTER or desk.member.is_staff:
         return [text(texts.LOST, menu(desk))]
     example = EXAMPLES.get(Role(desk.member.role)) if desk.member.role else None
     words = "\n".join(filter(None, (texts.LOST, example, texts.LOST_PERSON)))

@@ -21,6 +21,7 @@ from bot.language.places import category_in, producer_in
 from bot.language.reading import Each, Item, Reading
 from bot.language.segment import segment
 from bot.language.signs import signs_of
+from bot.language.strangers import with_whole_names
 from bot.language.times import Times, times_of
 from bot.language.tokens import Token
 from bot.language.wishes import wish_of
@@ -42,7 +43,7 @@ def read(text: str, *, role: str, catalogue: Catalogue, today: date) -> Reading:
     """What `text` says. `role`: "producer", "buyer" or anything else for not known; `today`: the
     day in Asia/Bangkok. Never raises on any text; time is bounded by `READ_LIMIT`."""
     said = normalize(text[: READ_LIMIT * 2])[:READ_LIMIT]
-    tokens = with_bullets(segment(said, catalogue))
+    tokens = with_whole_names(with_bullets(segment(said, catalogue)), said)
     guesser = Guesser(catalogue)
     nodes = parse(tokens, guesser, today)
     found = gather(nodes)

@@ -22,6 +22,7 @@ from bot.letters import RENDERERS, render
 from bot.memory import Thread
 from bot.messages import Message, cut, encode, fit, tap, text
 from bot.sources import MOST_NAMED, from_groups
+from bot.thai import apart
 from handlers.book import BOOK
 from models.allocation import Allocation
 from models.answers import answer_offers
@@ -452,7 +453,7 @@ def source(group: str, kilos: int, baht: int = 30) -> tuple[str, Amount, Price]:
 
 def test_parts_of_one_group_at_one_price_are_one_line() -> None:
     parts = [source("ก", 2), source("ข", 5), source("ก", 4), source("ก", 1, 35)]
-    assert from_groups(parts) == [
+    assert list(map(apart, from_groups(parts))) == [
         "6 กก. จากก · กก.ละ 30 บาท",
         "5 กก. จากข · กก.ละ 30 บาท",
         "1 กก. จากก · กก.ละ 35 บาท",
@@ -462,4 +463,4 @@ def test_parts_of_one_group_at_one_price_are_one_line() -> None:
 def test_of_very_many_groups_the_rest_is_added_up() -> None:
     lines = from_groups([source(str(n), 20 - n) for n in range(MOST_NAMED + 3)])
     assert len(lines) == MOST_NAMED + 1
-    assert lines[-1] == "อีก 42 กก. จาก 3 กลุ่ม"
+    assert apart(lines[-1]) == "อีก 42 กก. จาก 3 กลุ่ม"

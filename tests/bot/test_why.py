@@ -9,6 +9,7 @@ import pytest
 from bot import texts
 from bot.language.reader import read
 from bot.language.reading import Intent, Reading
+from bot.thai import apart
 from handlers.why import telling
 from handlers.why.asked import is_asked, is_of_unsold
 from models.catalogue import Product
@@ -57,7 +58,7 @@ def line(lack: Lack | None = None, **facts: object) -> OrderLine:
 
 
 def told(lack: Lack, **facts: object) -> str:
-    return telling.lack(line(lack, **facts), NOW)
+    return apart(telling.lack(line(lack, **facts), NOW))
 
 
 @pytest.mark.parametrize("lack", Lack)
