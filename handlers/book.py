@@ -27,6 +27,7 @@ from handlers import (
     my_stock,
     new_words,
     person,
+    priority,
     reopen_day,
     reply,
     routing,
@@ -60,6 +61,7 @@ BOOK = Book(
         cycle_rules.CONVERSATION,
         reopen_day.CONVERSATION,
         group_capacity.CONVERSATION,
+        priority.CONVERSATION,
     ],
     views=[
         my_stock.VIEW,

@@ -44,6 +44,7 @@ HELPS = {
             texts.HOLIDAYS_HELP,
             texts.HELP_DEMAND,
             texts.HELP_CYCLE,
+            texts.HELP_PRIORITY,
         )
     ),
 }

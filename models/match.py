@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
@@ -19,6 +18,7 @@ from models.matching import Goods, Outcome, Rules
 from models.news import owe_offers, owe_promises, report
 from models.order import Order, OrderState
 from models.order_line import LineState, OrderLine
+from models.priority import ranks
 from models.reasons import reason_facts, shortage_facts
 from models.rounds import decide, products_for
 
@@ -26,11 +26,8 @@ from models.rounds import decide, products_for
 LATELY = timedelta(days=28)
 
 
-def match(session: Session, now: datetime, ranks: Mapping[str, int] | None = None) -> int:
-    """Answer the open match calls: allocate, write offers and results. Gives their number.
-
-    ranks: kinds of buyers served before others when supply is short, lowest first.
-    """
+def match(session: Session, now: datetime) -> int:
+    """Answer the open match calls: allocate, write offers and results. Gives their number."""
     start_afresh(session)
     calls = session.scalars(MatchCall.open_calls().with_for_update(skip_locked=True)).all()
     products = {call.product_id for call in calls}
@@ -42,7 +39,7 @@ def match(session: Session, now: datetime, ranks: Mapping[str, int] | None = Non
     _read_along(session, orders)
     lots = _lock_ready_lots(session, lines)
     waiting = [line for line in lines if now < line.cut_off_at]
-    outcome = _decide(session, lots, waiting, Rules(ranks or {}), now)
+    outcome = _decide(session, lots, waiting, now)
     offers = _offer(session, lots, waiting, outcome, now)
     asked = [offer for offer in offers if not offer.lot.member.auto_accepts]
     taken = [offer for offer in offers if offer.lot.member.auto_accepts]
@@ -111,10 +108,8 @@ def _lock_ready_lots(session: Session, lines: list[OrderLine]) -> list[Lot]:
     return [lot for lot in lots if lot.state == LotState.OPEN and not lot.member.blocked_at]
 
 
-def _decide(
-    session: Session, lots: list[Lot], lines: list[OrderLine], rules: Rules, now: datetime
-) -> Outcome:
-    rules = Rules(rules.ranks, rules.weights, _sold_lately(session, lots, now))
+def _decide(session: Session, lots: list[Lot], lines: list[OrderLine], now: datetime) -> Outcome:
+    rules = Rules(ranks(session), sold=_sold_lately(session, lots, now))
     return decide(rooms(session, lots, lines), lots, lines, rules, now)
 
 

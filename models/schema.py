@@ -15,6 +15,7 @@ from models import (
     outbox,
     people,
     photo,
+    priority,
     unread,
 )
 from models.base import Base
@@ -36,6 +37,7 @@ __all__ = [
     "outbox",
     "people",
     "photo",
+    "priority",
     "standing",
     "unread",
 ]

@@ -50,11 +50,7 @@ class Demand:
     @cached_property
     def portions(self) -> list[Portion]:
         return [
-            Portion(
-                cap=wants,
-                order=(lot, wish.line_id),
-                weight=self.rules.weights.get(wish.buyer_kind, 1),
-            )
+            Portion(cap=wants, order=(lot, wish.line_id))
             for wants, lot, wish in zip(self.wants, self.lots, self.wishes, strict=True)
         ]
 

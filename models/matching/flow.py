@@ -92,6 +92,16 @@ class Network:
             self._push(way, arm.room)
         arm.settled = True
 
+    def reach(self, mask: int) -> int:
+        """The sinks that something could be had at for *mask* if there were more: its own, and all
+        that who flows into one of them could be rerouted to.
+        """
+        search = _Search(self, 0, Claim(()))
+        search.enter(Arm(-1, mask, 1), None, -1)
+        for sink in search.queue:
+            search.spread(sink)
+        return search.seen
+
     def _pour(self, arm: Arm, most: int) -> None:
         """Let in what needs no rerouting; low sinks first, which fewest others reach."""
         most = min(most, arm.room)
