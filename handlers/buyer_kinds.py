@@ -20,10 +20,12 @@ EQUAL = frozenset(
     | {"เท่ากันทุกที่", "ทุกที่เท่ากัน", "เท่ากันหมด", "ให้เท่ากัน", "ให้เท่ากันทุกที่", "ให้ทุกที่เท่ากัน"}
 )
 _KIND = "|".join(f"(?P<{kind}>{'|'.join(map(re.escape, HEARD[kind]))})" for kind in BUYER_KINDS)
-_THEN = "(?P<then>แล้วก็|แล้ว|จากนั้น|ตามด้วย|ต่อด้วย|ต่อมา|รองลงมา|ถัดมา)"
-_BETWEEN = r"(?:และ|กับ|ให้|เอา|ของไม่พอ|ขอ|ได้|เป็น|ค่อย|พวก|ถ้า|เมื่อ|เวลา|ตอน|[ ,/])"
-_FIRST = "(?P<first>ก่อน)"
-_WORD = re.compile("|".join((_KIND, _THEN, _FIRST, _BETWEEN)))
+_WORDS = (
+    re.compile("(?P<then>แล้วก็|แล้ว|จากนั้น|ตามด้วย|ต่อด้วย|ต่อมา|รองลงมา|ถัดมา)"),
+    re.compile("(?P<first>ก่อน)"),
+    re.compile(r"(?:และ|กับ|ให้|เอา|ของไม่พอ|ขอ|ได้|เป็น|ค่อย|พวก|ถ้า|เมื่อ|เวลา|ตอน|[ ,/])"),
+)
+_WORD = re.compile("|".join((_KIND, *(words.pattern for words in _WORDS))))
 
 
 def named(kinds: Sequence[str]) -> str:

@@ -11,6 +11,7 @@ from models.allocation import LIVE, Allocation
 from models.calendar import answer_by
 from models.cancelling import cancel_allocations
 from models.capacity import rooms, sharing
+from models.lacks import keep_lacks
 from models.locking import lock_rows, start_afresh
 from models.lot import Lot, LotState
 from models.matchcall import MatchCall
@@ -19,7 +20,7 @@ from models.news import owe_offers, owe_promises, report
 from models.order import Order, OrderState
 from models.order_line import LineState, OrderLine
 from models.priority import ranks
-from models.reasons import reason_facts, shortage_facts
+from models.reasons import reason_facts
 from models.rounds import decide, products_for
 
 # What a group has sold in this time counts when income is spread.
@@ -45,7 +46,7 @@ def match(session: Session, now: datetime) -> int:
     taken = [offer for offer in offers if offer.lot.member.auto_accepts]
     for offer in taken:
         offer.accept_by_setting(now)
-    _keep_lacks(waiting, outcome)
+    keep_lacks(session, waiting, outcome, now)
     _release_broken_wholes(session, lines, now)
     for call in calls:
         call.answered_at = now
@@ -144,14 +145,6 @@ def _offer(
         )
         offers.append(offer)
     return offers
-
-
-def _keep_lacks(lines: list[OrderLine], outcome: Outcome) -> None:
-    """Why a line is not served in full, to be told when its buyer asks."""
-    lacks = {unmet.line_id: unmet for unmet in outcome.unmet}
-    for line in lines:
-        unmet = lacks.get(line.id)
-        line.lack = shortage_facts(unmet.shortage, unmet.missing) if unmet else None
 
 
 def _release_broken_wholes(session: Session, lines: list[OrderLine], now: datetime) -> None:
