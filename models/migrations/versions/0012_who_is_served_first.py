@@ -13,6 +13,7 @@ from alembic import op
 revision: str = "0012"
 down_revision: str | None = "0009"
 
+KEPT = sa.text("let_go_at IS NULL")
 KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
@@ -26,8 +27,15 @@ def upgrade() -> None:
         sa.Column("set_by", sa.String(length=200), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_priorities")),
     )
+    for name, table, column in (
+        ("ix_inbox_kept", "inbox_events", "heard_at"),
+        ("ix_letters_kept", "letters", "owed_at"),
+    ):
+        op.create_index(name, table, [column], sqlite_where=KEPT, postgresql_where=KEPT)
 
 
 def downgrade() -> None:
     """Downgrade schema."""
+    op.drop_index("ix_letters_kept", "letters")
+    op.drop_index("ix_inbox_kept", "inbox_events")
     op.drop_table("priorities")
