@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 
 from models.allocation import AllocationState
 from models.lot import Lot
-from models.matching import Grant, Lack, Outcome, Rules, Stock, Wish
+from models.matching import Grant, Outcome, Rules, Stock, Wish
 from models.order_line import OrderLine
 from models.rooms import Rooms, allocate_within
 
@@ -43,14 +43,8 @@ def decide(
 
 
 def _together(first: Outcome, second: Outcome, again: Collection[int]) -> Outcome:
-    """again: the lines of the second round, which has the last word on what they lack, unless all
-    is given away by then.
-    """
-    said = {each.line_id: each.shortage for each in first.unmet}
-    unmet = [each for each in first.unmet if each.line_id not in again]
-    for each in second.unmet:
-        nothing_left = each.shortage.lack == Lack.NOBODY
-        unmet.append(replace(each, shortage=said[each.line_id]) if nothing_left else each)
+    """again: the lines of the second round, which has the last word on what they lack."""
+    unmet = [each for each in first.unmet if each.line_id not in again] + second.unmet
     return Outcome([*first.grants, *second.grants], sorted(unmet, key=lambda u: u.line_id))
 
 

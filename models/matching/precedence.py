@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from models.matching.claims import Arm, Claim
 from models.matching.demand import Demand
-from models.matching.flow import Arm, Claim, Network
+from models.matching.flow import Network
 from models.matching.terms import Kinds
 
 
