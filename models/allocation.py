@@ -87,7 +87,7 @@ class Allocation(Base):
         now: datetime,
         reason: dict[str, Any] | None = None,
     ) -> Allocation:
-        """Reserve *quantity* on both sides; both rows must be locked by the caller."""
+        """Reserve *quantity* on both sides; both rows must be locked by the caller, who flushes."""
         lot.reserved += quantity
         line.reserved += quantity
         offer = cls(
@@ -103,7 +103,6 @@ class Allocation(Base):
             reason=reason,
         )
         session.add(offer)
-        session.flush()
         return offer
 
     @property
