@@ -28,6 +28,7 @@ from handlers import (
     new_words,
     not_wanted,
     person,
+    priority,
     reopen_day,
     reply,
     routing,
@@ -65,6 +66,7 @@ BOOK = Book(
         compose.CONVERSATION,
         hearing.CONVERSATION,
         districts.CONVERSATION,
+        priority.CONVERSATION,
     ],
     views=[
         my_stock.VIEW,

@@ -11,11 +11,12 @@ from bot.conversation import Desk, View
 from bot.messages import Message, say, text, with_choices
 from handlers.roles import only_producers
 from models.allocation import Allocation
+from models.offers import to_deliver
 from models.order import Order
 
 
 def show(about: Mapping[str, str], desk: Desk) -> list[Message]:
-    promised = desk.session.scalars(Allocation.to_deliver(desk.member.id, desk.today)).all()
+    promised = desk.session.scalars(to_deliver(desk.member.id, desk.today)).all()
     if not promised:
         return [text(texts.NOTHING_TO_DELIVER, [say(texts.MENU_STOCK), say(texts.MENU_OFFERS)])]
     by_order = groupby(promised, key=lambda part: part.line.order)

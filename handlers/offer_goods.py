@@ -15,6 +15,7 @@ from bot.language.replies import ALL, LAST, REST, Verdict, read_reply
 from models.allocation import Allocation
 from models.heard import told_of
 from models.measure import Amount
+from models.offers import waiting_for
 from models.order import Order
 
 # What people call a kitchen by its kind.
@@ -49,7 +50,7 @@ class Goods:
 
 
 def waiting(desk: Desk) -> Sequence[Allocation]:
-    return desk.session.scalars(Allocation.waiting_for(desk.member.id)).all()
+    return desk.session.scalars(waiting_for(desk.member.id)).all()
 
 
 def known(desk: Desk) -> list[Allocation]:

@@ -8,6 +8,7 @@ from bot.conversation import Desk
 from bot.language.commands import is_not_wanted
 from bot.language.reading import Reading
 from handlers import day, front, not_wanted, reply, why_not
+from handlers.buyer_kinds import says_order
 from handlers.change_order import is_too
 from handlers.orders_meant import changeable, just_placed, orders_of
 from handlers.standing import routing as standing
@@ -19,6 +20,8 @@ def by_sentence(reading: Reading, desk: Desk) -> str | None:
     """The name of it, or None when nothing is asked for."""
     if is_asked(reading) and (desk.member.may_buy or desk.member.may_sell):
         return "why"
+    if desk.member.is_staff and says_order(reading.text):
+        return "priority"
     if desk.member.may_buy:
         found = standing.by_sentence(reading, desk) or _of_orders(reading, desk)
     else:

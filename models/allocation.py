@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, String, select
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, Session, composite, mapped_column, relationship
 
 from models.base import Base, Key, Word
-from models.inbox import InboxEvent
-from models.locking import lock_rows, start_afresh
 from models.lot import Lot
 from models.matchcall import MatchCall
 from models.measure import Amount, Price
-from models.order import Order
 from models.order_line import OrderLine
-from models.people import Member
 
 
 class AllocationState(StrEnum):
@@ -92,7 +87,7 @@ class Allocation(Base):
         now: datetime,
         reason: dict[str, Any] | None = None,
     ) -> Allocation:
-        """Reserve *quantity* on both sides; both rows must be locked by the caller."""
+        """Reserve *quantity* on both sides; both rows must be locked by the caller, who flushes."""
         lot.reserved += quantity
         line.reserved += quantity
         offer = cls(
@@ -108,41 +103,7 @@ class Allocation(Base):
             reason=reason,
         )
         session.add(offer)
-        session.flush()
         return offer
-
-    @classmethod
-    def waiting_for(cls, member_id: int) -> Select[Allocation]:
-        """The offers a producer has not answered, oldest first."""
-        return (
-            select(cls)
-            .join(Lot)
-            .where(Lot.member_id == member_id, cls.state == AllocationState.OFFERED)
-            .order_by(cls.id)
-        )
-
-    @classmethod
-    def to_deliver(cls, member_id: int, today: date) -> Select[Allocation]:
-        """What a producer has promised for today and later, in the order it is delivered."""
-        return (
-            select(cls)
-            .join(Lot)
-            .join(OrderLine)
-            .join(Order)
-            .where(
-                Lot.member_id == member_id,
-                cls.state == AllocationState.ACCEPTED,
-                Order.delivery_day >= today,
-            )
-            .order_by(Order.delivery_day, Order.id, cls.id)
-        )
-
-    @classmethod
-    def overdue(cls, now: datetime) -> Select[int]:
-        """Offers that ran out and whose producer has said nothing in time that is yet unheard."""
-        due = (cls.state == AllocationState.OFFERED) & (cls.answer_by <= now)
-        unheard = InboxEvent.may_say(Member.line_user_id, cls.answer_by)
-        return select(cls.id).join(Lot).join(Member).where(due, ~unheard).order_by(cls.id)
 
     @property
     def is_offered(self) -> bool:
@@ -218,19 +179,3 @@ class Allocation(Base):
         self.said_at = now
         self.end(AllocationState.WITHDRAWN, now)
         MatchCall.ask(session, [self.lot.product_id], now)
-
-
-def lock_allocations(session: Session, ids: Iterable[int]) -> Sequence[Allocation]:
-    """The allocations, read behind locks on their orders, lines and lots; unknown ids skipped."""
-    wanted = sorted(set(ids))
-    start_afresh(session)
-    found = session.execute(
-        select(OrderLine.order_id, Allocation.line_id, Allocation.lot_id)
-        .join(OrderLine)
-        .where(Allocation.id.in_(wanted))
-    ).all()
-    lock_rows(session, Order, (row.order_id for row in found))
-    lock_rows(session, OrderLine, (row.line_id for row in found))
-    lock_rows(session, Lot, (row.lot_id for row in found))
-    query = select(Allocation).where(Allocation.id.in_(wanted)).order_by(Allocation.id)
-    return session.scalars(query.execution_options(populate_existing=True)).all()

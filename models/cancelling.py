@@ -8,7 +8,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.allocation import Allocation, AllocationState, lock_allocations
+from models.allocation import Allocation, AllocationState
+from models.allocation_locks import lock_allocations
 from models.locking import lock_rows, start_afresh
 from models.lot import Lot
 from models.matchcall import MatchCall

@@ -27,6 +27,15 @@ def lock_rows(session: Session, table: type[Row], ids: Iterable[int]) -> list[Ro
     return list(session.scalars(query.execution_options(populate_existing=True)))
 
 
+def lock_ids(session: Session, table: type[Base], ids: Iterable[int]) -> list[int]:
+    """The rows locked in the order of their ids and not read; the ids of those that are there."""
+    wanted = sorted(set(ids))
+    if not wanted:
+        return []
+    key = table.__table__.c.id
+    return list(session.scalars(select(key).where(key.in_(wanted)).order_by(key).with_for_update()))
+
+
 def start_afresh(session: Session) -> None:
     """Forget what was read before the locks: rows must be looked at as they are behind them."""
     session.flush()

@@ -10,6 +10,7 @@ from models import (
     helpcall,
     holidays,
     inbox,
+    keeping,
     lot,
     matchcall,
     newword,
@@ -17,6 +18,7 @@ from models import (
     outbox,
     people,
     photo,
+    priority,
     unread,
 )
 from models.base import Base
@@ -33,6 +35,7 @@ __all__ = [
     "helpcall",
     "holidays",
     "inbox",
+    "keeping",
     "lot",
     "matchcall",
     "newword",
@@ -40,6 +43,7 @@ __all__ = [
     "outbox",
     "people",
     "photo",
+    "priority",
     "standing",
     "unread",
 ]

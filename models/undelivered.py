@@ -6,7 +6,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from models.allocation import AllocationState, lock_allocations
+from models.allocation import AllocationState
+from models.allocation_locks import lock_allocations
 from models.matchcall import MatchCall
 from models.outbox import Letter, LetterState
 

@@ -21,6 +21,7 @@ from bot.texts.menus import *
 from bot.texts.new_words import *
 from bot.texts.orders import *
 from bot.texts.person import *
+from bot.texts.priority import *
 from bot.texts.results import *
 from bot.texts.selling import *
 from bot.texts.staff import *

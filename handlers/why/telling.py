@@ -9,6 +9,7 @@ from math import ceil
 from typing import Any
 
 from bot import texts, thai
+from handlers.buyer_kinds import named
 from models.allocation import Allocation
 from models.lot import Lot
 from models.measure import Price
@@ -45,7 +46,7 @@ def lack(line: OrderLine, now: datetime) -> str:
     facts = line.lack
     if facts is None:
         return texts.WHY_LOOKING if now < line.cut_off_at else texts.WHY_TOO_LATE
-    return texts.WHY_SHORT_OF[facts["lack"]].format(
+    return _sentence(facts).format(
         product=line.product.name,
         measure=line.measure,
         days=_days(facts),
@@ -54,7 +55,18 @@ def lack(line: OrderLine, now: datetime) -> str:
         most=line.most and thai.baht(line.most.satang),
         available=thai.amount(line.amount.with_quantity(facts.get("available", 0))),
         crowd=_crowd(facts, line),
+        ahead=named(facts.get("ahead", ())),
+        beside=named(facts.get("beside", ())),
     )
+
+
+def _sentence(facts: Mapping[str, Any]) -> str:
+    """Of rank, where staff's priority decided; else of equal shares."""
+    lack: str = facts["lack"]
+    if "ahead" in facts:
+        return texts.WHY_SHORT_AFTER[lack]
+    ranked = texts.WHY_SHORT_BESIDE if "beside" in facts else {}
+    return ranked.get(lack, texts.WHY_SHORT_OF[lack])
 
 
 def _days(facts: Mapping[str, Any]) -> str:

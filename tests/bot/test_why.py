@@ -76,6 +76,28 @@ def test_the_facts_are_said_as_people_compare_them() -> None:
     assert "มีสั่ง 3 รายการ รวม 60 กก. ของมี 20 กก." in told(Lack.SHARE, **FACTS[Lack.SHARE])
 
 
+RANKED = [
+    *(pytest.param(lack, {"ahead": ("hospital",)}) for lack in texts.WHY_SHORT_AFTER),
+    *(pytest.param(lack, {"beside": ("hospital",)}) for lack in texts.WHY_SHORT_BESIDE),
+]
+
+
+@pytest.mark.parametrize(("lack", "rank"), RANKED)
+def test_where_rank_decided_nobody_is_told_that_all_shared_equally(
+    lack: str, rank: dict[str, tuple[str, ...]]
+) -> None:
+    words = told(Lack(lack), **FACTS[Lack(lack)], **rank)
+    assert "โรงพยาบาลได้ก่อน" in words
+    assert words.endswith("ค่ะ")
+    assert "{" not in words
+
+
+def test_every_reason_that_rank_can_be_has_a_sentence() -> None:
+    contested = {Lack.SHARE, Lack.TAKEN, Lack.WHOLE, Lack.SMALL}
+    assert texts.WHY_SHORT_AFTER.keys() == contested
+    assert texts.WHY_SHORT_BESIDE.keys() <= contested
+
+
 def test_who_is_alone_hears_of_no_crowd() -> None:
     assert told(Lack.WHOLE, available=15_000, claimed=20_000, rivals=0).startswith("ของมี 15 กก.")
 
