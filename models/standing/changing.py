@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from models.cancelling import cancel_order
+from models.cancelling import cancel_orders
 from models.cycle import Cycle
 from models.order import Order
 from models.people import Member
@@ -77,15 +77,12 @@ def pause_standing(
     """
     mine = _lock(session, standing_ids, buyer_id, now)
     since = not_before_made(session, standing_ids, now)
-    pauses = [
+    session.add_all(
         StandingPause(standing=each, first_day=days[0], last_day=days[1], paused_at=since)
         for each in mine
-    ]
-    session.add_all(pauses)
-    orders = [order for pause in pauses for order in made_within(pause.standing, days, now)]
-    for order in sorted(orders, key=lambda order: order.id):
-        cancel_order(session, order.id, now)
-    return orders
+    )
+    made = [order.id for each in mine for order in made_within(each, days, now)]
+    return cancel_orders(session, made, now)
 
 
 def made_within(
