@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from bot.letters.calls import silent, wants_person
+from bot.letters.calls import silent, unheard, wants_person
 from bot.letters.facts import Facts
 from bot.letters.joining import approved, newcomer, refused
 from bot.letters.offers import auto_accepted, cancelled, offers, reduced, reminder
@@ -37,5 +37,6 @@ RENDERERS: dict[str, Callable[[Facts, date], list[Message]]] = {
     "reply": reply,
     "wants_person": wants_person,
     "silent": silent,
+    "unheard": unheard,
     "standing_missed": missed,
 }
