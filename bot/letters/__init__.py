@@ -8,6 +8,7 @@ from datetime import date
 from bot.letters.calls import silent, unheard, wants_person
 from bot.letters.facts import Facts
 from bot.letters.joining import approved, newcomer, refused
+from bot.letters.kitchens import by_colleague, holiday
 from bot.letters.offers import auto_accepted, cancelled, offers, reduced, reminder
 from bot.letters.results import order_result
 from bot.letters.standing import missed
@@ -39,4 +40,6 @@ RENDERERS: dict[str, Callable[[Facts, date], list[Message]]] = {
     "silent": silent,
     "unheard": unheard,
     "standing_missed": missed,
+    "standing_by_colleague": by_colleague,
+    "standing_holiday": holiday,
 }

@@ -19,12 +19,13 @@ from bot.conversation import (
     View,
 )
 from bot.messages import Message, say, tap, text, with_choices
+from bot.recurring import span
 from bot.said import Said
 from handlers.days import day_choices, days_from
 from handlers.roles import only_members, only_staff
 from handlers.row_ids import row_id
 from handlers.standing.periods import read_days
-from handlers.standing.showing import lines, listed, made_orders, span
+from handlers.standing.showing import lines, listed, made_orders
 from models.holidays import SchoolHoliday
 from models.order import Order
 from models.standing.order import StandingOrder

@@ -14,6 +14,7 @@ from bot.cards import Card, Row
 from bot.conversation import Answers, Ask, Choice, Conversation, Desk, Question, Refused, Unreadable
 from bot.language.reading import Reading
 from bot.messages import Message, say, text
+from bot.recurring import span
 from bot.said import Said
 from handlers.days import day_choices
 from handlers.orders_meant import changeable
@@ -22,7 +23,7 @@ from handlers.row_ids import row_id
 from handlers.standing.meant import live, named, products, some_live, with_goods
 from handlers.standing.periods import Days, read_days
 from handlers.standing.rests import Rest, nothing_in, rests
-from handlers.standing.showing import in_short, lines, listed, span
+from handlers.standing.showing import in_short, lines, listed
 from handlers.standing.when import NEVER
 from models.calendar import first_delivery_day
 from models.holidays import SchoolHoliday
@@ -159,7 +160,7 @@ def done(answers: Answers, desk: Desk) -> list[Message]:
     found = [rest for rest in rests(_meant(answers, desk), days, desk) if rest.days]
     ids = [rest.standing.id for rest in found]
     try:
-        orders = pause_standing(desk.session, ids, desk.member.buyer_id, days, desk.now)
+        orders = pause_standing(desk.session, ids, desk.member, days, desk.now)
     except StandingGone:
         raise Refused(texts.STANDING_GONE) from None
     numbers = " ".join(rest.standing.number for rest in found)

@@ -10,7 +10,7 @@ from bot import texts, thai
 from bot.cards import Row, day_row
 from bot.conversation import Answers, Desk
 from bot.messages import shorten
-from bot.recurring import repeat
+from bot.recurring import repeat, until
 from handlers import wishes
 from models.calendar import first_delivery_day, local_day
 from models.catalogue import Product
@@ -69,8 +69,22 @@ def next_row(days: Sequence[date]) -> Row:
     return Row(texts.STANDING_NEXT, note=shown)
 
 
-def next_day(standing: StandingOrder, desk: Desk) -> str:
-    return near(next_days(standing.terms, desk, standing.open_pauses), desk)
+def next_of(standing: StandingOrder, desk: Desk) -> list[date]:
+    """Its next deliveries; a day whose order was cancelled does not come again."""
+    first, holidays = first_delivery_day(desk.now), SchoolHoliday.all_kept(desk.session)
+    gone = {order.delivery_day for order in cancelled_orders(standing, desk)}
+    coming = standing.terms.days_from(first, holidays, standing.open_pauses)
+    return list(islice((day for day in coming if day not in gone), NEXT))
+
+
+def cancelled_orders(standing: StandingOrder, desk: Desk) -> list[Order]:
+    """Those of days to come that were made of it and cancelled since."""
+    orders = [day.order for day in standing.days if day.order is not None]
+    return [
+        order
+        for order in orders
+        if order.delivery_day >= desk.today and order.state == OrderState.CANCELLED
+    ]
 
 
 def near(days: Sequence[date], desk: Desk) -> str:
@@ -95,19 +109,7 @@ def goods(standing: StandingOrder) -> str:
 
 
 def when(standing: StandingOrder) -> str:
-    terms = standing.terms
-    if terms.last is None:
-        return repeat(terms.rule)
-    return texts.STANDING_UNTIL.format(when=repeat(terms.rule), last=thai.full_day(terms.last))
-
-
-def span(first: date, last: date | None) -> str:
-    """ศุกร์ 27 พ.ย. 2569, or from one day to another, or until it is told otherwise."""
-    if last is None:
-        return texts.STANDING_PAUSED_OPEN.format(first=thai.day(first))
-    if first == last:
-        return thai.day(first)
-    return texts.STANDING_SPAN.format(first=thai.day(first), last=thai.day(last))
+    return until(standing.terms.rule, standing.terms.last)
 
 
 def made_orders(standing: StandingOrder, desk: Desk) -> list[Order]:

@@ -41,7 +41,7 @@ def pause(engine: Engine, errors: list[Exception]) -> None:
         with sessions(engine).begin() as session:
             (standing,) = session.scalars(select(StandingOrder))
             days = (TOMORROW, None)
-            pause_standing(session, [standing.id], standing.buyer_id, days, MORNING)
+            pause_standing(session, [standing.id], standing.member, days, MORNING)
     except Exception as error:
         errors.append(error)
 
