@@ -21,7 +21,7 @@ UNLIKELY = ("ยกเลิก", "ไม่ยกเลิก", "ไม่เ�
 DOT = "R0lGODlhAQABAIAAAP///wAAACH5BAAAAAAALAAAAAABAAEAAAICRAEAOw=="
 TEMPLE = {"latitude": 16.0567, "longitude": 103.6531, "title": "วัดบ้านวังน้ำวน"}
 # How often a kitchen speaks of what comes again and again.
-STANDING_SHARE = 0.35
+STANDING_SHARE = 0.5
 NO_OFFERS = "ไม่มีข้อเสนอ"
 STICKER = {"packageId": "11537", "stickerId": "52002734"}
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot import texts, thai
 from bot.letters.facts import Facts
-from bot.messages import Message, say, text
+from bot.messages import Message, say, shorten, text
 from bot.recurring import span, until
 from models.measure import Amount
 from models.recurrence import Rule
 
-MOST_DAYS, MOST_NAMED = 7, 12
+# A text holds 5,000 characters (Messaging API reference, "Text message"); this is half of it.
+MOST_DAYS, MOST_NAMED, MOST_ORDERS, SHORT = 7, 12, 10, 100
 HEADS = {
     "paused": texts.COLLEAGUE_PAUSED,
     "resumed": texts.COLLEAGUE_RESUMED,
@@ -21,6 +22,7 @@ HEADS = {
 }
 ORDERS = {
     "paused": texts.STANDING_CANCELLED_WITH,
+    "resumed": texts.STANDING_STAYS_CANCELLED,
     "changed": texts.STANDING_MADE_STAY,
     "ended": texts.COLLEAGUE_STILL_COMES,
 }
@@ -48,7 +50,7 @@ def _span(days: Sequence[str | None]) -> str:
 
 
 def _named(standings: Sequence[Facts]) -> list[str]:
-    shown = [f"{s['number']} {_goods(s)} {_when(s)} {s['place']}" for s in standings[:MOST_NAMED]]
+    shown = [f"{s['number']} {_short(s)} {_when(s)} {s['place']}" for s in standings[:MOST_NAMED]]
     more = len(standings) - MOST_NAMED
     return [*shown, texts.STANDING_MORE.format(count=more)] if more > 0 else shown
 
@@ -59,18 +61,24 @@ def _goods(standing: Facts) -> str:
     )
 
 
+def _short(standing: Facts) -> str:
+    return shorten(_goods(standing), SHORT)
+
+
 def _when(standing: Facts) -> str:
     last = date.fromisoformat(standing["last"]) if standing["last"] else None
     return until(Rule.read(standing["rule"]), last)
 
 
-def _orders(orders: Iterable[Facts]) -> str:
+def _orders(orders: Sequence[Facts]) -> str:
     shown = [
         texts.STANDING_MADE_ORDER.format(
             number=order["order"], day=thai.short_day(date.fromisoformat(order["day"]))
         )
-        for order in orders
+        for order in orders[:MOST_ORDERS]
     ]
+    if len(orders) > MOST_ORDERS:
+        shown.append(texts.STANDING_MORE_ORDERS.format(count=len(orders) - MOST_ORDERS))
     return ", ".join(shown)
 
 
@@ -97,7 +105,7 @@ def _coming(standing: Facts) -> str:
     more = len(days) - MOST_DAYS
     shown = [*days[:MOST_DAYS], texts.STANDING_MISSED_MORE.format(count=more)] if more > 0 else days
     listed = ", ".join(shown)
-    return f"{standing['number']} {_goods(standing)}: {listed}"
+    return f"{standing['number']} {_short(standing)}: {listed}"
 
 
 def _how_to_keep(standing: Facts) -> str:

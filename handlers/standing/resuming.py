@@ -15,7 +15,6 @@ from handlers.roles import only_buyers
 from handlers.row_ids import row_id
 from handlers.standing.meant import named, some_live
 from handlers.standing.showing import (
-    cancelled_orders,
     in_short,
     lines,
     listed,
@@ -25,6 +24,7 @@ from handlers.standing.showing import (
 )
 from models.standing.changing import resume_standing
 from models.standing.days import StandingPause
+from models.standing.telling import cancelled_ahead
 
 ALL = "all"
 MOST_ROWS = 12
@@ -101,7 +101,7 @@ def done(answers: Answers, desk: Desk) -> list[Message]:
         said.append(texts.STANDING_RESUMED.format(number=standing.number, day=day))
         if orders := made_orders(standing, desk):
             said.append(texts.STANDING_MADE.format(orders=listed(orders)))
-        if gone := cancelled_orders(standing, desk):
+        if gone := cancelled_ahead(standing, desk.now):
             said.append(texts.STANDING_STAYS_CANCELLED.format(orders=listed(gone)))
     return [text(lines(*said), [say(texts.STANDING_MENU)])]
 

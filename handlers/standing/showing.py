@@ -16,10 +16,11 @@ from models.calendar import first_delivery_day, local_day
 from models.catalogue import Product
 from models.cycle import Cycle
 from models.holidays import SchoolHoliday
-from models.order import Order, OrderState
+from models.order import Order
 from models.people import Buyer
 from models.standing.making import MADE_AHEAD
 from models.standing.order import StandingOrder
+from models.standing.telling import cancelled_ahead, still_to_come
 from models.standing.terms import Period, Terms
 
 NEXT = 3
@@ -72,19 +73,9 @@ def next_row(days: Sequence[date]) -> Row:
 def next_of(standing: StandingOrder, desk: Desk) -> list[date]:
     """Its next deliveries; a day whose order was cancelled does not come again."""
     first, holidays = first_delivery_day(desk.now), SchoolHoliday.all_kept(desk.session)
-    gone = {order.delivery_day for order in cancelled_orders(standing, desk)}
+    gone = {order.delivery_day for order in cancelled_ahead(standing, desk.now)}
     coming = standing.terms.days_from(first, holidays, standing.open_pauses)
     return list(islice((day for day in coming if day not in gone), NEXT))
-
-
-def cancelled_orders(standing: StandingOrder, desk: Desk) -> list[Order]:
-    """Those of days to come that were made of it and cancelled since."""
-    orders = [day.order for day in standing.days if day.order is not None]
-    return [
-        order
-        for order in orders
-        if order.delivery_day >= desk.today and order.state == OrderState.CANCELLED
-    ]
 
 
 def near(days: Sequence[date], desk: Desk) -> str:
@@ -114,12 +105,7 @@ def when(standing: StandingOrder) -> str:
 
 def made_orders(standing: StandingOrder, desk: Desk) -> list[Order]:
     """Those of days to come that were made of it and not cancelled."""
-    orders = [day.order for day in standing.days if day.order is not None]
-    return [
-        order
-        for order in orders
-        if order.delivery_day >= desk.today and order.state != OrderState.CANCELLED
-    ]
+    return still_to_come(standing, desk.now)
 
 
 def listed(orders: Sequence[Order]) -> str:

@@ -16,7 +16,13 @@ from models.recurrence import ONE_DAY
 from models.standing.days import StandingPause, not_before_made
 from models.standing.making import look_back, make_due
 from models.standing.order import StandingGone, StandingLine, StandingOrder, StandingState
-from models.standing.telling import facts_of, order_facts, still_to_come, tell_colleagues
+from models.standing.telling import (
+    cancelled_ahead,
+    facts_of,
+    order_facts,
+    still_to_come,
+    tell_colleagues,
+)
 from models.standing.terms import Terms
 from models.wanted import Wanted
 
@@ -118,7 +124,8 @@ def resume_standing(
     session.flush()
     going_on = list(dict.fromkeys(pause.standing for pause in lifted))
     if going_on and by.buyer_id:
-        tell_colleagues(session, by, "resumed", going_on, now)
+        gone = order_facts([o for each in going_on for o in cancelled_ahead(each, now)])
+        tell_colleagues(session, by, "resumed", going_on, now, orders=gone)
         make_due(session, by.buyer_id, now)
     return going_on
 

@@ -69,5 +69,14 @@ def order_facts(orders: Sequence[Order]) -> list[Facts]:
 
 def still_to_come(standing: StandingOrder, now: datetime) -> list[Order]:
     """Its made orders of today and later that were not cancelled."""
+    return [order for order in _ahead(standing, now) if order.state != OrderState.CANCELLED]
+
+
+def cancelled_ahead(standing: StandingOrder, now: datetime) -> list[Order]:
+    """Those that were: their days are decided and do not come again."""
+    return [order for order in _ahead(standing, now) if order.state == OrderState.CANCELLED]
+
+
+def _ahead(standing: StandingOrder, now: datetime) -> list[Order]:
     today, made = local_day(now), [day.order for day in standing.days if day.order is not None]
-    return [o for o in made if o.state != OrderState.CANCELLED and o.delivery_day >= today]
+    return [order for order in made if order.delivery_day >= today]
