@@ -28,6 +28,7 @@ ANSWERS = (
     ("เบอร์โทร", lambda dice: f"08{dice.randint(0, 99_999_999):08d}"),
     ("เรียกว่าอะไร", lambda dice: "คนใหม่"),
     ("หยุดเนื่องในอะไร", lambda dice: dice.choice(("กีฬาสี", "ประชุมครู"))),
+    ("ให้ส่งวันไหนบ้าง", lambda dice: "ทุกวัน"),
     ("วันไหน", lambda dice: dice.choice(DAYS)),
 )
 
