@@ -106,7 +106,7 @@ def _settle(letter: Letter, fate: Fate, detail: str, house: House) -> bool:
     now = house.clock()
     if letter.state == LetterState.SENT:
         return True
-    if fate in (Fate.LATER, Fate.QUOTA):
+    if fate in (Fate.LATER, Fate.QUOTA, Fate.REFUSED):
         letter.not_taken()
     if fate == Fate.ARRIVED:
         letter.arrived(now)

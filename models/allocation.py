@@ -25,6 +25,7 @@ class AllocationState(StrEnum):
     LAPSED = "lapsed"
     CANCELLED = "cancelled"  # the buyer took the wish back
     WITHDRAWN = "withdrawn"  # the producer took the stock back before answering
+    UNHEARD = "unheard"  # promised as the producer allows, who could not be told (models.unheard)
 
 
 class DeclinedFor(StrEnum):
@@ -38,6 +39,8 @@ class DeclinedFor(StrEnum):
 
 PROMISED = (AllocationState.ACCEPTED, AllocationState.DELIVERED, AllocationState.RECEIVED)
 LIVE = (AllocationState.OFFERED, *PROMISED)
+# Ended without a word of the producer's: others first, then they once more.
+SILENT = (AllocationState.LAPSED, AllocationState.UNHEARD)
 
 
 class Allocation(Base):

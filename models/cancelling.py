@@ -43,6 +43,18 @@ def cancel_order(session: Session, order_id: int, now: datetime) -> Order:
     return order
 
 
+def cancel_orders(session: Session, order_ids: Iterable[int], now: datetime) -> list[Order]:
+    """Those that may still be cancelled as a whole; gives them. All are locked before their lines,
+    or a match could wait for us in a circle.
+    """
+    start_afresh(session)
+    orders = [o for o in lock_rows(session, Order, order_ids) if o.may_cancel(now)]
+    cancel_lines(session, [line for order in orders for line in order.open_lines], now)
+    for order in orders:
+        order.state = OrderState.CANCELLED
+    return orders
+
+
 def lock_changeable(session: Session, order_id: int, now: datetime) -> Order:
     start_afresh(session)
     (order,) = lock_rows(session, Order, [order_id])

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from models.allocation import AllocationState
+from models.allocation import SILENT
 from models.lot import Lot
 from models.matching import Grant, Outcome, Rules, Stock, Wish
 from models.order_line import OrderLine
@@ -60,8 +60,8 @@ def _rooms_left(
 
 
 def _silent(line: OrderLine) -> Counter[int]:
-    """How often each lot's offer to the line has lapsed."""
-    lapsed = (a for a in line.allocations if a.state == AllocationState.LAPSED)
+    """How often each lot's offer to the line has ended without an answer."""
+    lapsed = (a for a in line.allocations if a.state in SILENT)
     return Counter(a.lot_id for a in lapsed)
 
 

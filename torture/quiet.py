@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.exc import OperationalError
@@ -13,8 +14,10 @@ from sqlalchemy.orm import Session
 from models.database import Sessions
 from models.inbox import UNSETTLED, InboxEvent
 from models.matchcall import MatchCall
+from models.order import Order
 from models.outbox import Letter, LetterState
 from models.photo import Photo
+from models.standing.making import kitchens_to_make_for
 from torture.crowd import Crowd
 from torture.market import Market
 from torture.supervisor import until
@@ -81,6 +84,7 @@ def waiting(session: Session) -> dict[str, int]:
     """How many rows of each kind wait for the system; a person's turn does not count."""
     unheard = or_(InboxEvent.heard_at.is_(None), InboxEvent.reply_state.in_(UNSETTLED))
     letters = Letter.state.in_((LetterState.OWED, LetterState.QUOTA))
+    now = datetime.now(UTC)
     counts = {
         "events": select(func.count()).select_from(InboxEvent).where(unheard),
         "letters": select(func.count()).select_from(Letter).where(letters),
@@ -88,5 +92,9 @@ def waiting(session: Session) -> dict[str, int]:
         .select_from(MatchCall)
         .where(MatchCall.answered_at.is_(None)),
         "photos": select(func.count()).select_from(Photo.owed().subquery()),
+        "orders to close": select(func.count()).select_from(Order.past_cut_off(now).subquery()),
+        "kitchens to make for": select(func.count()).select_from(
+            kitchens_to_make_for(now).subquery()
+        ),
     }
     return {name: session.scalar(query) or 0 for name, query in counts.items()}

@@ -69,6 +69,9 @@ def figures(ledger: Ledger, seen: Evidence) -> Iterator[tuple[str, Mapping[str, 
     """What there is in the end, by kind and state."""
     yield "lots", _states(lot.state for lot in ledger.lots)
     yield "orders", _states(order.state for order in ledger.orders)
+    yield "standing", _states(standing.state for standing in ledger.standing_orders)
+    yield "its days", _states("missed" if d.order is None else d.order.state
+                              for d in ledger.standing_days)  # fmt: skip
     yield "allocations", _states(a.state for a in ledger.allocations)
     yield "letters", _states(letter.state for letter in ledger.letters)
     yield "by kind", _states(letter.kind for letter in ledger.letters)

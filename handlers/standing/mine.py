@@ -8,10 +8,11 @@ from bot import texts, thai
 from bot.cards import Card, Row, cards
 from bot.conversation import Desk, View
 from bot.messages import Action, Message, say, tap, text, with_choices
+from bot.recurring import span
 from bot.texts import MENU_ORDERS
 from handlers.roles import only_buyers
 from handlers.standing.meant import live
-from handlers.standing.showing import lines, next_days, next_row, span, when
+from handlers.standing.showing import lines, next_of, next_row, when
 from models.standing.order import StandingOrder
 
 
@@ -28,7 +29,7 @@ def _card(standing: StandingOrder, desk: Desk) -> Card:
     rows = [
         Row(line.product.name, thai.amount(line.amount), strong=True) for line in standing.lines
     ]
-    rows.append(next_row(next_days(standing.terms, desk, standing.open_pauses)))
+    rows.append(next_row(next_of(standing, desk)))
     by = "" if standing.member_id == desk.member.id else standing.member.name
     return Card(
         standing.number,

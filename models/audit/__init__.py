@@ -12,7 +12,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from models.audit import arrivals, inbox, letters, promises, standing, stock, values
+from models.audit import arrivals, inbox, letters, promises, standing, stock, unheard, values
 from models.audit.ledger import Ledger
 
 Invariant = Callable[[Ledger], Iterator[str]]
@@ -25,6 +25,7 @@ INVARIANTS: Sequence[Invariant] = (
     *inbox.INVARIANTS,
     *values.INVARIANTS,
     *standing.INVARIANTS,
+    *unheard.INVARIANTS,
 )
 
 

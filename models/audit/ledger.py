@@ -24,6 +24,7 @@ from models.outbox import Letter
 from models.people import Member
 from models.rooms import Room, Rooms
 from models.standing.days import StandingDay
+from models.standing.order import StandingOrder
 
 Row = TypeVar("Row", bound=Base)
 Thing = TypeVar("Thing")
@@ -43,6 +44,7 @@ class Ledger:
     calls: Sequence[MatchCall] = ()
     members: Sequence[Member] = ()
     events: Sequence[InboxEvent] = ()
+    standing_orders: Sequence[StandingOrder] = ()
     standing_days: Sequence[StandingDay] = ()
     holidays: Sequence[SchoolHoliday] = ()
     capacities: Sequence[Capacity] = ()
@@ -62,6 +64,7 @@ class Ledger:
             calls=_all(session, MatchCall),
             members=_all(session, Member),
             events=_all(session, InboxEvent),
+            standing_orders=_all(session, StandingOrder),
             standing_days=_all(session, StandingDay),
             holidays=_all(session, SchoolHoliday),
             capacities=_all(session, Capacity),

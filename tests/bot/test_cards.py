@@ -135,6 +135,37 @@ MISSED_FACTS = {
         for day in range(30)
     ]
 }
+STANDING_FACTS = [
+    {
+        "number": f"ST-{2_000_000_000 + number}",
+        "goods": MISSED_FACTS["missed"][0]["goods"],
+        "place": long("ห้องครัว", PLACE),
+        "rule": "WEEKLY;INTERVAL=2;BYDAY=MO,WE,FR,SU",
+        "first": "2026-12-24",
+        "last": "2027-12-24",
+        "rests": True,
+        "days": [(TODAY + timedelta(days=day)).isoformat() for day in range(30)],
+        "made": [
+            {"order": f"OR-{2_000_000_000 + day}", "day": "2026-12-24", "until": until}
+            for day in range(30)
+            for until in (None, "2026-12-23T09:00:00+00:00")
+        ],
+    }
+    for number in range(LINES)
+]
+DID_FACTS = {
+    "by": long("บุญมี", PERSON),
+    "standing": STANDING_FACTS,
+    "was": STANDING_FACTS[0],
+    "days": ["2026-12-24", "2027-12-24"],
+    "orders": STANDING_FACTS[0]["made"],
+}
+CLOSED_FACTS = {
+    "name": long("กีฬาสี", PERSON),
+    "first": "2026-12-24",
+    "last": "2027-12-24",
+    "standing": STANDING_FACTS,
+}
 WORST: dict[str, list[dict[str, Any]]] = {
     "offer": [
         {"offers": [offer_facts(number, order="OR-1") for number in range(LINES)]},
@@ -172,7 +203,21 @@ WORST: dict[str, list[dict[str, Any]]] = {
             "offers": [offer_facts(number) for number in range(LINES)],
         }
     ],
+    "unheard": [
+        {
+            "member": 2_000_000_000,
+            "name": long("บุญมี", PERSON),
+            "phone": "0812345678",
+            "doubtful": doubtful,
+            "offers": [offer_facts(number, ended=not doubtful) for number in range(LINES)],
+        }
+        for doubtful in (True, False)
+    ],
     "standing_missed": [MISSED_FACTS],
+    "standing_by_colleague": [
+        {**DID_FACTS, "did": did} for did in ("paused", "resumed", "changed", "ended")
+    ],
+    "standing_holiday": [{**CLOSED_FACTS, "closed": closed} for closed in (True, False)],
     "reply": [{"messages": [{"type": "text", "text": "ค่ะ"}]}],
 }
 

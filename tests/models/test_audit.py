@@ -24,6 +24,7 @@ from models.people import Standing
 from tests.models.market import TODAY, Market
 from tests.models.standing import holiday
 from tests.models.standing_breaks import STANDING_BREAKS, decided
+from tests.models.unheard_breaks import UNHEARD_BREAKS
 
 Break = Callable[[Market], None]
 BREAKS: list[tuple[str, Break]] = []
@@ -435,7 +436,7 @@ def _(market: Market) -> None:
     """The database itself refuses it: see test_standing."""
 
 
-BREAKS += STANDING_BREAKS
+BREAKS += [*STANDING_BREAKS, *UNHEARD_BREAKS]
 IN_THE_DATABASE = [pair for pair in BREAKS if pair[1].__doc__ is None]
 
 

@@ -11,11 +11,12 @@ from models.inbox import MOST_TRIES, ReplyState
 from models.matchcall import MatchCall
 from models.outbox import Letter, LetterState
 from tests.torture.honest import Honest
+from tests.torture.standing_breaks import STANDING_BREAKS, begun
 from torture.books import check, invariants
 from torture.deeds import Deed
 
 Break = Callable[[Honest], object]
-BREAKS: list[tuple[str, Break]] = []
+BREAKS: list[tuple[str, Break]] = [*STANDING_BREAKS]
 
 
 def breaks(invariant: str) -> Callable[[Break], Break]:
@@ -29,6 +30,12 @@ def breaks(invariant: str) -> Callable[[Break], Break]:
 def test_an_honest_market_has_nothing_to_report(honest: Honest) -> None:
     market = honest.market
     assert check(market.session, honest.seen, market.now) == []
+
+
+def test_a_standing_order_made_as_it_was_said_breaks_no_rule_of_it(honest: Honest) -> None:
+    standing = begun(honest)
+    assert len(standing.days) == 2
+    assert not honest.broken() & {rule for rule, _ in STANDING_BREAKS}
 
 
 def test_every_rule_is_broken_by_a_test() -> None:
