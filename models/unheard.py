@@ -14,7 +14,8 @@ from typing import Any
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from models.allocation import Allocation, AllocationState, lock_allocations
+from models.allocation import Allocation, AllocationState
+from models.allocation_locks import lock_allocations
 from models.inbox import InboxEvent
 from models.matchcall import MatchCall
 from models.news import offer_facts
