@@ -23,6 +23,7 @@ from bot.turn import MOST_TOGETHER
 from models.database import Sessions, light, reading, sessions
 
 if TYPE_CHECKING:
+    from bot.account import Account
     from bot.line import Line
 
 
@@ -87,3 +88,9 @@ class House:
         from bot.line import Line
 
         return Line(self.settings.line_channel_access_token, self.settings.line_api_base)
+
+    @cached_property
+    def account(self) -> Account:
+        from bot.account import Account
+
+        return Account(self.settings.line_channel_access_token, self.settings.line_api_base)

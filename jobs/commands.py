@@ -11,6 +11,7 @@ from flask import current_app
 
 from bot.house import House
 from jobs.cycle_commands import cycle
+from jobs.line_commands import line as line_account
 from jobs.reader_commands import aliases, unread
 
 
@@ -139,6 +140,7 @@ def appoint(line_user_id: str, name: str, role: str) -> None:
     house = _house()
     with house.sessions.begin() as session:
         Member.known_as(session, line_user_id).appoint(Role(role), name, house.clock())
+    house.bells.ring("jobs.work.link")
     click.echo(f"{name} is {role} now.")
 
 
@@ -155,4 +157,5 @@ commands = (
     aliases,
     appoint,
     cycle,
+    line_account,
 )

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from bot.house import House
 from bot.logs import told
+from bot.menus.giving import give_menus
 from bot.photos import fetch as fetch_photos
 from bot.post import deliver as deliver_letters
 from handlers.taking_turns import listen as listen_to
@@ -24,6 +25,7 @@ from models.database import in_transaction
 from models.keeping import let_go
 from models.match import match as match_all
 from models.matchcall import MatchCall
+from models.menus import astray_now, unused
 from models.order import Order
 from models.outbox import Letter
 from models.photo import Photo
@@ -88,6 +90,11 @@ def fetch() -> None:
 
 
 @job
+def link() -> None:
+    give_menus(_taken("jobs.work.link"))
+
+
+@job
 def sweep() -> None:
     """Every minute: let time do what nobody did, and ring for whatever waits."""
     house = _taken("jobs.work.sweep")
@@ -104,8 +111,9 @@ def _ring_for_what_waits(house: House) -> None:
         calls = session.scalars(MatchCall.open_calls(1)).first()
         due = session.scalars(Letter.due(house.clock()).limit(1)).first()
         photo = session.scalars(Photo.owed().limit(1)).first()
+        menu = session.execute(astray_now(house.clock()).limit(1)).first() or unused(session)
     house.bells.ring_all(("jobs.work.listen", sender) for sender in senders)
-    waiting = {"match": calls, "deliver": due, "fetch": photo}
+    waiting = {"match": calls, "deliver": due, "fetch": photo, "link": menu or None}
     _ring(house, {name for name, row in waiting.items() if row is not None})
 
 

@@ -1,7 +1,7 @@
 """Where the fields of a menu lie, and the menu as LINE wants it.
 
-LINE Messaging API reference, 'Rich menu structure': 800 to 2,500 pixels wide, at least 1.45 times as
-wide as high, 20 areas at most; names of 300, bars of 14 and labels of 20 characters.
+LINE Messaging API reference, "Rich menu structure": 800 to 2,500 pixels wide, at least 1.45 times
+as wide as high, 20 areas at most; names of 300, bars of 14 and labels of 20 characters.
 """
 
 from __future__ import annotations
