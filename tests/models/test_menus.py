@@ -80,7 +80,7 @@ def test_a_replaced_menu_is_unused_once_its_last_member_has_another(market: Mark
     hang_up(market.session, {**MENUS, "staff": "s2"}, ["p-lost", "s"])
     assert [menu.line_id for menu in unused(market.session)] == ["p-lost"]
     give_all(market)
-    assert [menu.line_id for menu in unused(market.session)] == ["p-lost", "s"]
+    assert [menu.line_id for menu in unused(market.session)] == ["s", "p-lost"]
 
 
 def test_what_line_has_lost_is_forgotten_and_given_anew(market: Market) -> None:
