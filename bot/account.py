@@ -6,13 +6,15 @@ waits for an answer. Source: LINE Messaging API reference, 'Bot', 'Webhook setti
 
 from __future__ import annotations
 
+import functools
 import json
 from dataclasses import dataclass
 from typing import Any
 
 import urllib3
 
-from bot.line import CONNECTIONS, HOST, TIMEOUT
+from bot.line import CONNECTIONS, TIMEOUT, bearer
+from bot.tokens import HOST, Fixed, NoToken, Tokens, with_token
 
 # Pictures go to a host of their own (LINE Messaging API reference, 'Domain name').
 DATA_HOST = "https://api-data.line.me"
@@ -27,6 +29,10 @@ class AccountError(Exception):
     def __init__(self, status: int, words: str) -> None:
         super().__init__(f"{status or 'no answer'} {words}".strip())
         self.status, self.words = status, words
+
+
+class NotIssued(AccountError):
+    """There is no token to call with: LINE issues none for this channel id and secret."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +56,9 @@ class Quota:
 class Account:
     """Raises AccountError for every answer that is not 2xx."""
 
-    def __init__(self, token: str, host: str | None = None) -> None:
+    def __init__(self, token: str | Tokens, host: str | None = None) -> None:
+        self._tokens = Fixed(token) if isinstance(token, str) else token
         self._host, self._data_host = host or HOST, host or DATA_HOST
-        self._headers = {"Authorization": f"Bearer {token}"}
         self._pool = urllib3.PoolManager(maxsize=CONNECTIONS, retries=False)
 
     def bot(self) -> Json:
@@ -129,15 +135,20 @@ class Account:
         is_picture = isinstance(body, bytes)
         data = body if is_picture or body is None else json.dumps(body).encode()
         kind = {"Content-Type": "image/png" if is_picture else "application/json"}
+        call = functools.partial(
+            self._pool.request,
+            method,
+            (host or self._host) + path,
+            body=data,
+            timeout=urllib3.Timeout(connect=TIMEOUT[0], read=PATIENCE),
+            redirect=False,
+        )
         try:
-            answer = self._pool.request(
-                method,
-                (host or self._host) + path,
-                body=data,
-                headers=self._headers | (kind if data else {}),
-                timeout=urllib3.Timeout(connect=TIMEOUT[0], read=PATIENCE),
-                redirect=False,
+            answer = with_token(
+                self._tokens, lambda token: call(headers=bearer(token) | (kind if data else {}))
             )
+        except NoToken as error:
+            raise NotIssued(error.status, error.words) from error
         except (urllib3.exceptions.HTTPError, OSError) as error:
             raise AccountError(0, type(error).__name__) from error
         return _read(answer)

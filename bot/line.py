@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 import urllib3
 
 from bot.fate import Fate
+from bot.tokens import HOST, Fixed, NoToken, Tokens, with_token
 
 if TYPE_CHECKING:
     from linebot.v3.messaging import MessagingApiBlob
 
-HOST = "https://api.line.me"
 # Seconds to connect and to read: LINE answers in well under one; a worker must not hang on it.
 TIMEOUT = (2, 8)
 # As many calls as go out at the same time, see bot.turn.
@@ -30,11 +30,11 @@ BAD_TOKEN = "Invalid reply token"  # noqa: S105  LINE's error text, not a secret
 class Line:
     """Raises nothing that LINE or the network did: every call ends in (Fate, detail)."""
 
-    def __init__(self, token: str, host: str | None = None) -> None:
-        self._token, self._host = token, host
+    def __init__(self, token: str | Tokens, host: str | None = None) -> None:
+        self._tokens = Fixed(token) if isinstance(token, str) else token
+        self._host = host
         # The rows decide what is tried again, not the pool.
         self._pool = urllib3.PoolManager(maxsize=CONNECTIONS, retries=False)
-        self._headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
 
     def reply(self, token: str, messages: list[dict[str, Any]]) -> tuple[Fate, str]:
         """LINE Messaging API reference, 'Send reply message'."""
@@ -54,6 +54,8 @@ class Line:
             )
         except ApiException as error:
             return _classify(error.status or 0, _text(error.body))[0], b"", ""
+        except NoToken:
+            return Fate.LATER, b"", ""
         except (urllib3.exceptions.HTTPError, OSError) as error:
             return _unanswered(error)[0], b"", ""
         kind = (answer.headers or {}).get("Content-Type", "")
@@ -61,26 +63,39 @@ class Line:
 
     def _post(self, how: str, content: dict[str, Any], headers: dict[str, str]) -> tuple[Fate, str]:
         body = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+        url = f"{self._host or HOST}/v2/bot/message/{how}"
         try:
-            answer = self._pool.request(
-                "POST",
-                f"{self._host or HOST}/v2/bot/message/{how}",
-                body=body.encode(errors="replace"),
-                headers=self._headers | headers,
-                timeout=urllib3.Timeout(*TIMEOUT),
-                redirect=False,
-            )
+            packed = body.encode(errors="replace")
+            answer = with_token(self._tokens, lambda t: self._send(t, url, packed, headers))
+        except NoToken as error:
+            return Fate.LATER, f"no token: {error}"
         except (urllib3.exceptions.HTTPError, OSError) as error:
             return _unanswered(error)
         return _classify(answer.status, _text(answer.data))
+
+    def _send(
+        self, token: str, url: str, body: bytes, headers: dict[str, str]
+    ) -> urllib3.BaseHTTPResponse:
+        return self._pool.request(
+            "POST",
+            url,
+            body=body,
+            headers=headers | bearer(token) | {"Content-Type": "application/json"},
+            timeout=urllib3.Timeout(*TIMEOUT),
+            redirect=False,
+        )
 
     def _blob(self) -> MessagingApiBlob:
         """The SDK knows where LINE keeps pictures; it takes most of a second to import."""
         from linebot.v3.messaging import ApiClient, Configuration, MessagingApiBlob
 
-        configuration = Configuration(host=self._host, access_token=self._token)
+        configuration = Configuration(host=self._host, access_token=self._tokens.current())
         configuration.retries = False
         return MessagingApiBlob(ApiClient(configuration))
+
+
+def bearer(token: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {token}"}
 
 
 def _unanswered(error: Exception) -> tuple[Fate, str]:

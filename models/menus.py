@@ -100,7 +100,7 @@ def astray_now(now: datetime) -> Select[int, str, str]:
 
 def take_astray(session: Session, now: datetime, most: int) -> list[Astray]:
     """Some of them, leased: nobody else takes them before the lease is over."""
-    found = [Astray(*row.tuple()) for row in session.execute(astray_now(now).limit(most))]
+    found = [Astray(*row) for row in session.execute(astray_now(now).limit(most))]
     ids = [each.member_id for each in found]
     _add_missing(session, ids)
     free = (

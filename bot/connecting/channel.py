@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.account import Account, AccountError, Json
+from bot.account import Account, AccountError, Json, NotIssued
 from bot.connecting.finding import Finding
 
 RENEW = (
     "In the LINE Developers console open your channel, tab 'Messaging API', "
     "'Channel access token': press Issue and put the new token, all of it, "
     "into LINE_CHANNEL_ACCESS_TOKEN. Then start web, worker and clock again"
+)
+
+
+PAIR = (
+    "In the LINE Developers console open your channel, tab 'Basic settings': copy 'Channel ID' "
+    "into LINE_CHANNEL_ID and 'Channel secret' into LINE_CHANNEL_SECRET; both of the same channel"
 )
 
 
@@ -22,11 +28,19 @@ def look_at_channel(account: Account) -> Iterator[Finding]:
     """Raises NotOurs when the token is no good or LINE cannot be reached."""
     try:
         bot = account.bot()
+    except NotIssued as error:
+        raise NotOurs(_not_issued(error)) from error
     except AccountError as error:
         raise NotOurs(_no_use(error)) from error
     yield Finding("token", f"good: {bot.get('displayName')} ({bot.get('basicId')})")
     yield _chat(bot)
     yield _quota(account)
+
+
+def _not_issued(error: NotIssued) -> Finding:
+    if error.status == 0:
+        return _no_use(error)
+    return Finding("token", f"LINE issues none for LINE_CHANNEL_ID ({error})", PAIR)
 
 
 def _no_use(error: AccountError) -> Finding:
