@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterable, Iterator
 import click
 from flask import current_app
 
-from bot.account import AccountError
-from bot.connecting.channel import NotOurs, look_at_channel
 from bot.connecting.finding import Finding
 from bot.house import House
 
@@ -17,12 +15,11 @@ PATH = "/webhook"
 BY_HAND = """\
 LINE lets no program read these switches. Look at them once:
   LINE Developers console, your channel, 'Messaging API':
-    Use webhook            on
-    Webhook redelivery     on: what could not be delivered comes again
-    Allow bot to join group chats   off, unless the bot is to be in groups
+    Webhook redelivery             on: what could not be delivered comes again
+    Allow bot to join group chats  off, unless the bot is to be in groups
   LINE Official Account Manager, Settings, 'Response settings':
-    Auto-response messages off: LINE would answer beside this program
-    Greeting message       off: this program greets"""
+    Auto-response messages         off: LINE would answer beside this program
+    Greeting message               off: this program greets"""
 
 
 def _house() -> House:
@@ -68,6 +65,7 @@ def _own_address(house: House) -> str | None:
 
 
 def _set_up(house: House, url: str | None) -> Iterator[Finding]:
+    from bot.connecting.channel import look_at_channel
     from bot.connecting.menus import hang_menus
     from bot.connecting.webhook import connect_webhook
 
@@ -78,6 +76,7 @@ def _set_up(house: House, url: str | None) -> Iterator[Finding]:
 
 
 def _look(house: House) -> Iterator[Finding]:
+    from bot.connecting.channel import look_at_channel
     from bot.connecting.menus import look_at_menus
 
     yield from look_at_channel(house.account)
@@ -111,6 +110,8 @@ def _removed(count: int) -> Finding:
 
 def _unless_refused(work: Callable[[], Iterable[Finding]], about: str) -> Iterator[Finding]:
     """What LINE refuses in one matter keeps none of the others from being looked at."""
+    from bot.account import AccountError
+
     try:
         yield from work()
     except AccountError as error:
@@ -121,6 +122,8 @@ def _unless_refused(work: Callable[[], Iterable[Finding]], about: str) -> Iterat
 
 def _say(findings: Iterator[Finding]) -> bool:
     """Print them as they come; whether all is well."""
+    from bot.connecting.channel import NotOurs
+
     is_well = True
     try:
         for finding in findings:

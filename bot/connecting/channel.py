@@ -12,8 +12,6 @@ RENEW = (
     "'Channel access token': press Issue and put the new token, all of it, "
     "into LINE_CHANNEL_ACCESS_TOKEN. Then start web, worker and clock again"
 )
-
-
 PAIR = (
     "In the LINE Developers console open your channel, tab 'Basic settings': copy 'Channel ID' "
     "into LINE_CHANNEL_ID and 'Channel secret' into LINE_CHANNEL_SECRET; both of the same channel"

@@ -80,8 +80,6 @@ BY_ERROR = {
     "NewConnectionError": NOBODY,
     "ConnectTimeoutError": NOBODY,
 }
-
-
 BY_STATUS = {401: LOGIN, 404: PATH, 405: PATH, 407: LOGIN, 502: NO_WEB, 504: NO_WEB}
 
 

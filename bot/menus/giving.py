@@ -17,23 +17,26 @@ log = structlog.get_logger()
 def give_menus(house: House) -> None:
     """One turn of it, for a job; a bell rings for those who are left."""
     turn = Turn()
-    while give_some(house):
+    while give_some(house) is not None:
         if turn.is_over():
             house.bells.ring("jobs.work.link")
             return
     remove_unused(house)
 
 
-def give_some(house: House) -> int:
-    """As many members as are served side by side; how many there were.
+def give_some(house: House) -> int | None:
+    """As many members as are served side by side: how many got theirs, None when nobody is left.
 
     One call for each member, because LINE answers it when it is done. A bulk call is answered
     before it is done and never says when, so nobody could know when the old menu may go.
     """
     with house.sessions.begin() as session:
         some = take_astray(session, house.clock(), MOST_TOGETHER)
-    _settle(house, some, list(house.hands.map(lambda each: _give(house, each), some)))
-    return len(some)
+    if not some:
+        return None
+    errors = list(house.hands.map(lambda each: _give(house, each), some))
+    _settle(house, some, errors)
+    return errors.count(None)
 
 
 def _give(house: House, each: Astray) -> str | None:

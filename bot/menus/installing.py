@@ -51,8 +51,8 @@ def install(house: House, menus: Sequence[Menu] = MENUS) -> Installed:
     others = {menu["richMenuId"] for menu in ours} - set(current.values())
     with house.sessions.begin() as session:
         hang_up(session, current, sorted(others))
-    while some := give_some(house):
-        done.given += some
+    while (given := give_some(house)) is not None:
+        done.given += given
     done.removed, done.left = remove_unused(house), astray_count(house)
     return done
 

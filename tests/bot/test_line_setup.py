@@ -92,7 +92,7 @@ def test_the_second_time_nothing_is_changed(world: World, good: str) -> None:
 
 def test_the_switches_no_program_can_read_are_named(world: World, good: str) -> None:
     words = said(setup(world, good))
-    for switch in ("Use webhook", "Webhook redelivery", "Auto-response messages", "Greeting"):
+    for switch in ("Webhook redelivery", "group chats", "Auto-response messages", "Greeting"):
         assert switch in words
 
 

@@ -133,7 +133,7 @@ def test_an_old_menu_stays_while_somebody_has_it_and_goes_later(world: World) ->
     hang(world, first)
     world.line.faults(api_error_next=1, api_path=f"/user/{world.user(FARMER)}/")
     done = hang(world, second)
-    assert (done.left, done.removed) == (1, 4)
+    assert (done.given, done.left, done.removed) == (8, 1, 4)
     assert all_seen(world) == ROLES
     world.clock.forward(minutes=1)
     world.sweep()
