@@ -85,9 +85,16 @@ class Market:
     def watch(self) -> None:
         """Return when asked to stop. Raises PartEnded."""
         while not self._bell.stop_asked:
-            self.has_menus()
+            self._say_if_menus_failed()
             self._crew.check(to_end=[_MENUS])
             self._bell.wait()
+
+    def _say_if_menus_failed(self) -> None:
+        """The market works without them, so nothing has to end."""
+        menus = self._crew.parts.get(_MENUS)
+        if menus is not None and menus.returncode:
+            self._say(f"The menus below the chats are not as they should be: see {menus.log}")
+            del self._crew.parts[_MENUS]
 
     def stop(self) -> None:
         """Valkey goes last, so that the others can put away what they hold."""

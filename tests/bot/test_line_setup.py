@@ -186,6 +186,15 @@ def test_what_stands_before_it_is_told_by_its_status(
     assert cure[1] in said(done)
 
 
+def test_a_first_answer_that_comes_too_late_is_no_failure(
+    world: World, good: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late = WebhookTest(False, 0, "REQUEST_TIMEOUT", "")
+    tests = iter([late, WebhookTest(True, 200, "OK", "200")])
+    monkeypatch.setattr(Account, "test_webhook", lambda *_: next(tests))
+    assert setup(world, good).exit_code == 0
+
+
 def test_somebody_else_who_takes_everything_is_not_taken_for_us(world: World, good: str) -> None:
     done = setup(world, world.line.bot.url)
     assert done.exit_code == 1
