@@ -11,6 +11,7 @@ from flask import current_app
 
 from bot.house import House
 from jobs.cycle_commands import cycle
+from jobs.line_commands import line as line_account
 from jobs.moving_command import move_database
 from jobs.reader_commands import aliases, unread
 
@@ -144,6 +145,7 @@ def appoint(line_user_id: str, name: str, role: str) -> None:
     house = _house()
     with house.sessions.begin() as session:
         Member.known_as(session, line_user_id).appoint(Role(role), name, house.clock())
+    house.bells.ring("jobs.work.link")
     click.echo(f"{name} is {role} now.")
 
 
@@ -161,4 +163,5 @@ commands = (
     appoint,
     cycle,
     move_database,
+    line_account,
 )

@@ -14,6 +14,7 @@ from bot.broadcast import announce as announce_due
 from bot.broadcast import read_allowance
 from bot.house import House
 from bot.logs import told
+from bot.menus.giving import give_menus
 from bot.photos import fetch as fetch_photos
 from bot.post import deliver as deliver_letters
 from handlers.taking_turns import listen as listen_to
@@ -27,6 +28,7 @@ from models.database import in_transaction
 from models.keeping import let_go
 from models.match import match as match_all
 from models.matchcall import MatchCall
+from models.menus import astray_now, unused
 from models.order import Order
 from models.outbox import Letter
 from models.photo import Photo
@@ -96,6 +98,11 @@ def fetch() -> None:
 
 
 @job
+def link() -> None:
+    give_menus(_taken("jobs.work.link"))
+
+
+@job
 def sweep() -> None:
     """Every minute: let time do what nobody did, and ring for whatever waits."""
     house = _taken("jobs.work.sweep")
@@ -116,8 +123,15 @@ def _ring_for_what_waits(house: House) -> None:
         now = house.clock()
         begins = session.scalars(Announcement.due(now).limit(1)).first()
         part = session.scalars(AnnouncementPart.due(now).limit(1)).first()
+        menu = session.execute(astray_now(now).limit(1)).first() or unused(session)
     house.bells.ring_all(("jobs.work.listen", sender) for sender in senders)
-    waiting = {"match": calls, "deliver": due, "fetch": photo, "announce": begins or part}
+    waiting = {
+        "match": calls,
+        "deliver": due,
+        "fetch": photo,
+        "announce": begins or part,
+        "link": menu or None,
+    }
     _ring(house, {name for name, row in waiting.items() if row is not None})
 
 

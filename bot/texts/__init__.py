@@ -23,6 +23,7 @@ from bot.texts.orders import *
 from bot.texts.person import *
 from bot.texts.priority import *
 from bot.texts.results import *
+from bot.texts.rich_menus import *
 from bot.texts.selling import *
 from bot.texts.staff import *
 from bot.texts.standing import *

@@ -141,7 +141,7 @@ def test_a_wrong_channel_token_loses_nothing(world: World, monkeypatch: pytest.M
     wrong = Line("an expired token", world.house.settings.line_api_base)
     write(world, FARMER, "ข่าว")
     with monkeypatch.context() as expired:
-        expired.setattr(world.house.line, "_headers", wrong._headers)
+        expired.setattr(world.house.line, "_tokens", wrong._tokens)
         world.says(FARMER, "ของฉัน")
         minutes_pass(world)
     (letter,) = letters(world)
