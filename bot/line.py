@@ -38,11 +38,18 @@ class Line:
 
     def reply(self, token: str, messages: list[dict[str, Any]]) -> tuple[Fate, str]:
         """LINE Messaging API reference, 'Send reply message'."""
-        return self._post("reply", {"replyToken": token, "messages": messages}, {})
+        return self._post("message/reply", {"replyToken": token, "messages": messages}, {})
 
     def push(self, to: str, messages: list[dict[str, Any]], retry_key: str) -> tuple[Fate, str]:
         """LINE Messaging API reference, 'Send push message'."""
-        return self._post("push", {"to": to, "messages": messages}, {"X-Line-Retry-Key": retry_key})
+        content, key = {"to": to, "messages": messages}, {"X-Line-Retry-Key": retry_key}
+        return self._post("message/push", content, key)
+
+    def show_loading(self, to: str, seconds: int) -> tuple[Fate, str]:
+        """Three dots in a one-to-one chat until the next message comes, at most so many seconds;
+        a multiple of five up to sixty. LINE Messaging API reference, 'Display a loading indicator'.
+        """
+        return self._post("chat/loading/start", {"chatId": to, "loadingSeconds": seconds}, {})
 
     def preview(self, message_id: str) -> tuple[Fate, bytes, str]:
         """A small copy of a picture somebody sent: what became of it, its bytes, its type."""
@@ -64,7 +71,7 @@ class Line:
         try:
             answer = self._pool.request(
                 "POST",
-                f"{self._host or HOST}/v2/bot/message/{how}",
+                f"{self._host or HOST}/v2/bot/{how}",
                 body=body.encode(errors="replace"),
                 headers=self._headers | headers,
                 timeout=urllib3.Timeout(*TIMEOUT),

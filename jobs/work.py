@@ -25,7 +25,7 @@ from models.keeping import let_go
 from models.match import match as match_all
 from models.matchcall import MatchCall
 from models.order import Order
-from models.outbox import Letter
+from models.owed import due
 from models.photo import Photo
 from models.quota import release_letters
 from models.reminding import members_to_remind, remind
@@ -102,10 +102,10 @@ def _ring_for_what_waits(house: House) -> None:
     with house.reading() as session:
         senders = session.scalars(waiting_senders()).all()
         calls = session.scalars(MatchCall.open_calls(1)).first()
-        due = session.scalars(Letter.due(house.clock()).limit(1)).first()
+        letter = session.scalars(due(house.clock()).limit(1)).first()
         photo = session.scalars(Photo.owed().limit(1)).first()
     house.bells.ring_all(("jobs.work.listen", sender) for sender in senders)
-    waiting = {"match": calls, "deliver": due, "fetch": photo}
+    waiting = {"match": calls, "deliver": letter, "fetch": photo}
     _ring(house, {name for name, row in waiting.items() if row is not None})
 
 

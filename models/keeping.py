@@ -63,7 +63,7 @@ def _old_events(now: datetime) -> Select[InboxEvent]:
 
 
 def _old_letters(now: datetime) -> Select[Letter]:
-    old = (Letter.state != LetterState.OWED) & (
+    old = Letter.state.not_in((LetterState.OWED, LetterState.RIDING)) & (
         func.coalesce(Letter.sent_at, Letter.owed_at) < now - KEPT
     )
     return select(Letter).where(Letter.let_go_at.is_(None), old).limit(MOST_AT_ONCE)
