@@ -119,6 +119,10 @@ class Letter(Base):
         """False once LINE may have forgotten the retry key: a further try could arrive twice."""
         return self.first_tried_at is None or now - self.first_tried_at < RETRY_KEY_LIFE
 
+    def waits(self, now: datetime) -> bool:
+        """Whether its time to be sent by itself is yet to come."""
+        return self.state == LetterState.OWED and not self.tries and now < self.try_at
+
     def is_about_before(self, today: date) -> bool:
         """Whether all it tells is of days that are over."""
         about = [self.facts, *self.facts.get("offers", ())]
@@ -163,6 +167,7 @@ class Letter(Base):
 
     def give_up(self, error: str) -> None:
         self.state, self.error, self.noticed_at = LetterState.FAILED, error, None
+        self.carrier_id = self.answer_id = None
 
     def not_taken(self) -> None:
         """LINE has certainly not taken the last try: a first one leaves nothing in doubt."""

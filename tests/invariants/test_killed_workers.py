@@ -27,12 +27,12 @@ PLACES = [
     Place("models.replies:arrived", after=True),
     # matching: before the commit, and after it before the bells
     Place("models.match:decide", after=True),
-    Place("jobs.work:_match", after=True),
+    Place("handlers.matching_at_once:_match", after=True),
     # delivering
     Place("bot.post:_prepare", after=True),
     Place("bot.line:Line.push"),
     Place("bot.line:Line.push", after=True),
-    Place("bot.post:_settle", after=True),
+    Place("bot.post:settle", after=True),
     # the sweep itself
     Place("jobs.work:lapse_offers", after=True),
 ]

@@ -13,14 +13,16 @@ from alembic import op
 revision: str = "0010"
 down_revision: str | None = "0009"
 
+KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
 
 def upgrade() -> None:
     """What was owed before is alone in its call, as it was."""
     with op.batch_alter_table("inbox_events", schema=None) as batch_op:
         batch_op.add_column(sa.Column("own", sa.JSON(none_as_null=True), nullable=True))
     with op.batch_alter_table("letters", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("carrier_id", sa.BigInteger(), nullable=True))
-        batch_op.add_column(sa.Column("answer_id", sa.BigInteger(), nullable=True))
+        batch_op.add_column(sa.Column("carrier_id", KEY, nullable=True))
+        batch_op.add_column(sa.Column("answer_id", KEY, nullable=True))
         batch_op.add_column(
             sa.Column("alone", sa.Boolean(), nullable=False, server_default=sa.false())
         )
