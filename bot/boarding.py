@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -18,6 +20,7 @@ from models.superseding import give_way
 from models.undelivered import end_undelivered
 
 log = structlog.get_logger()
+ACCEPTS = re.compile(r"do=accept&a=([\d.]+)")
 Written = tuple[Letter, list[Message]]
 
 
@@ -47,6 +50,15 @@ def _write(letter: Letter, now: datetime) -> list[Message] | None:
         letter.give_up(f"cannot be written: {told(error)}")
         log.error("letter cannot be written", letter=letter.id, error=told(error))
         return None
+
+
+def is_shown_in(messages: Sequence[Message], letter: Letter) -> bool:
+    """Whether they have the buttons of every offer that the letter makes or reminds of."""
+    if letter.kind not in ("offer", "reminder"):
+        return False
+    buttons = ACCEPTS.findall(json.dumps(messages))
+    shown = {number for ids in buttons for number in ids.split(".")}
+    return shown >= {str(offer["allocation"]) for offer in letter.facts["offers"]}
 
 
 def aboard(letters: Sequence[Written], taken: int = 0) -> list[Written]:

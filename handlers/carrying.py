@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.boarding import aboard, written
+from bot.boarding import aboard, is_shown_in, written
 from bot.messages import Message, together
 from models.inbox import InboxEvent
 from models.outbox import Letter, newly_owed
@@ -17,11 +17,14 @@ def carry(session: Session, event: InboxEvent, member_id: int, now: datetime) ->
     """Let what is owed to *member_id* go along with the answer, as far as five messages hold.
 
     What waited comes first; what this very transaction wrote follows from what was said, and comes
-    after the bot's own words. To be called before the answer's first try, and with no question
-    open: the last message's buttons are the only ones shown.
+    after the bot's own words. Offers that the answer shows anyway are not shown twice. To be called
+    before the answer's first try, and with no question open: the last message's buttons are the
+    only ones shown.
     """
     answer = event.replies or []
-    ready = aboard(written(session, may_ride(session, member_id, now), now), len(answer))
+    letters = written(session, may_ride(session, member_id, now), now)
+    told = [(each, [] if is_shown_in(answer, each) else messages) for each, messages in letters]
+    ready = aboard(told, len(answer))
     new = newly_owed(session)
     before = [each for each in ready if each[0].id not in new]
     after = [each for each in ready if each[0].id in new]

@@ -51,7 +51,11 @@ def spend_tokens(house: House, events: Sequence[InboxEvent]) -> list[InboxEvent]
         carrying = [event.id for event in events if event.id in arrived and event.own is not None]
         in_transaction(house.light, lambda session: _arrive(house, session, arrived, carrying))
     others = [each for each in tried if each[1] != Fate.ARRIVED]
-    return [event for event, fate, detail in others if not _note(house, event, fate, detail)]
+    left = [event for event, fate, detail in others if not _note(house, event, fate, detail)]
+    alone = [
+        e for e, fate, _ in others if fate == Fate.REFUSED and e.reply_state == ReplyState.OWED
+    ]
+    return [event for event in left if event not in alone] + spend_tokens(house, alone)
 
 
 def _arrive(house: House, session: Session, ids: list[int], carrying: list[int]) -> None:

@@ -14,7 +14,7 @@ from models.calendar import BANGKOK, local_day
 
 # Just after the usual cut-off, when tomorrow is settled, and with daylight left to harvest by.
 DIGEST_AT = time(16, 30)
-# What changes a plan that is not yet due, or asks for a telephone call today or tomorrow.
+# What tells of a plan, as long as nobody has to act on it yet.
 PATIENT = ("auto_accepted", "cancelled", "reduced", "order_result", "silent")
 
 
@@ -30,8 +30,6 @@ def next_digest(now: datetime) -> datetime:
 
 
 def _is_patient(kind: str, facts: Mapping[str, Any], now: datetime, digest: datetime) -> bool:
-    if kind == "silent":  # the offers it names are over
-        return True
     if kind == "order_result" and any(line["missing"][0] for line in facts["lines"]):
         return False
     tomorrow = local_day(now) + timedelta(days=1)

@@ -61,8 +61,9 @@ def test_that_all_will_come_may_wait_and_that_something_is_short_may_not() -> No
     assert may_wait_until("order_result", result(26, missing=1), MORNING) == MORNING
 
 
-def test_silences_are_told_to_staff_in_the_digest() -> None:
-    assert may_wait_until("silent", offers(24), MORNING) == TODAYS
+def test_staff_hear_of_silences_at_once_while_a_call_may_save_tomorrow() -> None:
+    assert may_wait_until("silent", offers(25, 30), MORNING) == MORNING
+    assert may_wait_until("silent", offers(30), MORNING) == TODAYS
 
 
 def test_before_sunrise_of_the_next_day_the_digest_is_of_that_day() -> None:
