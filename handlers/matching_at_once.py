@@ -25,6 +25,7 @@ from handlers.carrying import carry
 from models.base import needed
 from models.database import in_transaction
 from models.inbox import InboxEvent, ReplyState
+from models.locking import wait_at_most
 from models.match import match
 from models.outbox import newly_owed
 from models.people import Member
@@ -33,8 +34,8 @@ log = structlog.get_logger()
 # Dots that come with the answer would only stay behind it.
 NOTICED_SECONDS = 0.4
 LOADING_SECONDS = 10
-# How long the answer waits for a call about dots.
-PATIENCE_SECONDS = 1.0
+# How long an answer waits for rows another match holds, and for a call about dots.
+PATIENCE_SECONDS = 2
 
 
 def match_before_answering(house: House, events: Sequence[InboxEvent]) -> list[InboxEvent]:
@@ -62,6 +63,7 @@ def match_before_answering(house: House, events: Sequence[InboxEvent]) -> list[I
 def _match(
     session: Session, ids: Sequence[int], now: datetime
 ) -> tuple[dict[int, InboxEvent], set[str]]:
+    wait_at_most(session, PATIENCE_SECONDS)
     match(session, now)
     owed = set(newly_owed(session).values())
     found = session.execute(_answers(ids, owed)).all() if owed else []
