@@ -22,7 +22,7 @@ from models.database import in_transaction
 from models.outbox import Letter
 from models.owed import due
 from models.people import Member
-from models.riding import carried, company
+from models.riding import board, carried, company
 from models.superseding import give_way
 from models.undelivered import end_undelivered
 
@@ -99,7 +99,7 @@ def _begin(
     others = aboard([each for each in ready if each is not mine], len(mine[1]))
     letter.trying(mine[1], now)
     for other, messages in others:
-        other.ride(messages, now, carrier=letter.id)
+        board(other, messages, now, carrier=letter.id)
     in_order = sorted([mine, *others], key=lambda each: each[0].id)
     return together([message for _, messages in in_order for message in messages])
 

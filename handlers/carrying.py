@@ -10,7 +10,7 @@ from bot.boarding import aboard, is_shown_in, written
 from bot.messages import Message, together
 from models.inbox import InboxEvent
 from models.outbox import Letter, newly_owed
-from models.riding import may_ride
+from models.riding import board, may_ride
 
 
 def carry(session: Session, event: InboxEvent, member_id: int, now: datetime) -> None:
@@ -29,7 +29,7 @@ def carry(session: Session, event: InboxEvent, member_id: int, now: datetime) ->
     before = [each for each in ready if each[0].id not in new]
     after = [each for each in ready if each[0].id in new]
     for letter, messages in ready:
-        letter.ride(messages, now, answer=event.id)
+        board(letter, messages, now, answer=event.id)
     if ready:
         event.carry(together([*_messages(before), *answer, *_messages(after)]))
 

@@ -137,19 +137,6 @@ class Letter(Base):
         self.first_tried_at = self.first_tried_at or now
         self.tries += 1
 
-    def ride(
-        self,
-        messages: list[Any],
-        now: datetime,
-        *,
-        carrier: int | None = None,
-        answer: int | None = None,
-    ) -> None:
-        """Go along in the call of letter *carrier*, or with the answer to event *answer*."""
-        self.trying(messages, now)
-        self.state, self.error = LetterState.RIDING, None
-        self.carrier_id, self.answer_id = carrier, answer
-
     def alight(self, now: datetime) -> None:
         """Be owed again: LINE has certainly not taken what carried it."""
         self.owe_anew(now)

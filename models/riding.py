@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select, exists, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -51,6 +52,20 @@ def carried(session: Session, letter_id: int) -> list[Letter]:
     riding = (Letter.carrier_id == letter_id) & (Letter.state == LetterState.RIDING)
     group = select(Letter).where(or_(Letter.id == letter_id, riding)).order_by(Letter.id)
     return list(session.scalars(_locked(group)))
+
+
+def board(
+    letter: Letter,
+    messages: list[Any],
+    now: datetime,
+    *,
+    carrier: int | None = None,
+    answer: int | None = None,
+) -> None:
+    """Let it go along in the call of letter *carrier*, or with the answer to event *answer*."""
+    letter.trying(messages, now)
+    letter.state, letter.error = LetterState.RIDING, None
+    letter.carrier_id, letter.answer_id = carrier, answer
 
 
 def let_each_go_alone(letters: Sequence[Letter], now: datetime) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from models.inbox import InboxEvent, ReplyState
 from models.outbox import Letter, LetterState
+from models.riding import board
 from tests.models.market import Market
 
 Break = Callable[[Market], None]
@@ -28,7 +29,7 @@ def in_one_call(market: Market) -> tuple[Letter, Letter]:
     """A letter and one that goes along, both under way."""
     carrier, rider = owed(market, "one"), owed(market, "two")
     carrier.trying(said("one"), market.now)
-    rider.ride(said("two"), market.now, carrier=carrier.id)
+    board(rider, said("two"), market.now, carrier=carrier.id)
     return carrier, rider
 
 
@@ -52,7 +53,7 @@ def answered(market: Market, name: str = BUYER) -> InboxEvent:
 def in_an_answer(market: Market) -> tuple[InboxEvent, Letter]:
     """An answer that is being tried, and a letter that goes along with it."""
     event, letter = answered(market), owed(market, "three")
-    letter.ride(said("three"), market.now, answer=event.id)
+    board(letter, said("three"), market.now, answer=event.id)
     event.carry([*said("three"), *said("ค่ะ")])
     event.reply_state = ReplyState.TRIED
     return event, letter

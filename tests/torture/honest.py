@@ -15,6 +15,7 @@ from models.lot import Lot
 from models.order import Order
 from models.outbox import Letter
 from models.people import Member
+from models.riding import board
 from tests.models.market import TODAY, Market
 from torture.books import Books, cross_check
 from torture.deeds import Deed
@@ -89,7 +90,7 @@ class Honest:
         carrier, rider = self.owe("one"), self.owe("two")
         now, written = self.market.now, [x.facts["messages"] for x in (carrier, rider)]
         carrier.trying(written[0], now)
-        rider.ride(written[1], now, carrier=carrier.id)
+        board(rider, written[1], now, carrier=carrier.id)
         for letter in (carrier, rider):
             letter.arrived(now)
         self.accept("push", self.buyer, [*written[0], *written[1]], key=carrier.retry_key)
@@ -100,7 +101,7 @@ class Honest:
         self.market.later(seconds=1)
         letter, token = self.owe("three"), f"token{len(self.deeds) + 1}"
         event = self.say("คุณอรุณี", "postback", data="do=nothing")
-        letter.ride(letter.facts["messages"], self.market.now, answer=event.id)
+        board(letter, letter.facts["messages"], self.market.now, answer=event.id)
         letter.arrived(self.market.now)
         event.carry([*letter.facts["messages"], *event.own_replies])
         call = next(call for call in self.calls if call.token == token)

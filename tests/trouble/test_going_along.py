@@ -158,9 +158,9 @@ def test_what_an_order_comes_to_at_once_is_told_in_its_answer(both_worlds: World
 
 def test_the_evenings_digest_is_one_push_for_all_that_waited(both_worlds: World) -> None:
     auto_accepting(both_worlds)
-    for name in (KITCHEN, "พี่แอน"):
-        both_worlds.says(name, "ผักบุ้ง 2 กก. ศุกร์นี้")
-        both_worlds.says(name, "ยืนยัน")
+    for day in ("มะรืน", "ศุกร์นี้"):
+        both_worlds.says(KITCHEN, f"ผักบุ้ง 2 กก. {day}")
+        both_worlds.says(KITCHEN, "ยืนยัน")
     assert calls(both_worlds, "/push") == []
     both_worlds.clock.forward(hours=7.5)
     both_worlds.sweep()
