@@ -38,18 +38,25 @@ class Line:
 
     def reply(self, token: str, messages: list[dict[str, Any]]) -> tuple[Fate, str]:
         """LINE Messaging API reference, 'Send reply message'."""
-        return self._post("reply", {"replyToken": token, "messages": messages}, {})
+        return self._post("message/reply", {"replyToken": token, "messages": messages}, {})
 
     def push(self, to: str, messages: list[dict[str, Any]], retry_key: str) -> tuple[Fate, str]:
         """LINE Messaging API reference, 'Send push message'."""
-        return self._post("push", {"to": to, "messages": messages}, {"X-Line-Retry-Key": retry_key})
+        content, key = {"to": to, "messages": messages}, {"X-Line-Retry-Key": retry_key}
+        return self._post("message/push", content, key)
+
+    def show_loading(self, to: str, seconds: int) -> tuple[Fate, str]:
+        """Three dots in a one-to-one chat until the next message comes, at most so many seconds;
+        a multiple of five up to sixty. LINE Messaging API reference, 'Display a loading indicator'.
+        """
+        return self._post("chat/loading/start", {"chatId": to, "loadingSeconds": seconds}, {})
 
     def multicast(
         self, to: list[str], messages: list[dict[str, Any]], retry_key: str
     ) -> tuple[Fate, str]:
         """LINE Messaging API reference, 'Send multicast message': at most 500 user IDs."""
         content = {"to": to, "messages": messages}
-        return self._post("multicast", content, {"X-Line-Retry-Key": retry_key})
+        return self._post("message/multicast", content, {"X-Line-Retry-Key": retry_key})
 
     def picture(self, message_id: str, whole: bool = False) -> tuple[Fate, bytes, str]:
         """A picture somebody sent, or a small copy: what became of it, its bytes, its type."""
@@ -74,7 +81,7 @@ class Line:
 
     def _post(self, how: str, content: dict[str, Any], headers: dict[str, str]) -> tuple[Fate, str]:
         body = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-        url = f"{self._host or HOST}/v2/bot/message/{how}"
+        url = f"{self._host or HOST}/v2/bot/{how}"
         try:
             packed = body.encode(errors="replace")
             answer = with_token(self._tokens, lambda t: self._send(t, url, packed, headers))

@@ -127,6 +127,15 @@ def as_sent(messages: Sequence[Message]) -> list[Message]:
     return [{k: v for k, v in m.items() if k != ALONE} for m in fit(messages)]
 
 
+def together(messages: Sequence[Message]) -> list[Message]:
+    """Several messages in one call, none lost or joined; LINE shows only the last's quick replies.
+
+    To be called with at most five.
+    """
+    plain = [{k: v for k, v in m.items() if k != "quickReply"} for m in messages[:-1]]
+    return [*plain, *messages[-1:]]
+
+
 def _join(messages: Sequence[Message]) -> list[Message]:
     """Neighbouring texts as one."""
     joined: list[Message] = []

@@ -68,16 +68,17 @@ def clock() -> None:
 @click.option("--quota", is_flag=True, help="Send all that wait for paid messages.")
 def letters(again: tuple[int, ...], quota: bool) -> None:
     """Show which letters are stuck and why."""
+    from models import owed
     from models.outbox import Letter
 
     house = _house()
     with house.sessions.begin() as session:
         chosen = [session.get(Letter, number) or _unknown(number) for number in again]
         if quota:
-            chosen += session.scalars(Letter.waiting_for_quota()).all()
+            chosen += session.scalars(owed.waiting_for_quota()).all()
         for letter in chosen:
             letter.again(house.clock())
-        stuck = session.scalars(Letter.stuck(house.clock())).all()
+        stuck = session.scalars(owed.stuck(house.clock())).all()
         for letter in stuck:
             click.echo(
                 f"{letter.id}  {letter.kind}  {letter.state}  tries {letter.tries}"

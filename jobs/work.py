@@ -30,7 +30,7 @@ from models.match import match as match_all
 from models.matchcall import MatchCall
 from models.menus import astray_now, unused
 from models.order import Order
-from models.outbox import Letter
+from models.owed import due
 from models.photo import Photo
 from models.quota import release_letters
 from models.reminding import members_to_remind, remind
@@ -118,7 +118,7 @@ def _ring_for_what_waits(house: House) -> None:
     with house.reading() as session:
         senders = session.scalars(waiting_senders()).all()
         calls = session.scalars(MatchCall.open_calls(1)).first()
-        due = session.scalars(Letter.due(house.clock()).limit(1)).first()
+        letter = session.scalars(due(house.clock()).limit(1)).first()
         photo = session.scalars(Photo.owed().limit(1)).first()
         now = house.clock()
         begins = session.scalars(Announcement.due(now).limit(1)).first()
@@ -127,7 +127,7 @@ def _ring_for_what_waits(house: House) -> None:
     house.bells.ring_all(("jobs.work.listen", sender) for sender in senders)
     waiting = {
         "match": calls,
-        "deliver": due,
+        "deliver": letter,
         "fetch": photo,
         "announce": begins or part,
         "link": menu or None,

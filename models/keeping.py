@@ -84,7 +84,7 @@ def _heard_before(then: datetime) -> Select[InboxEvent]:
 
 def old_letters(now: datetime) -> Select[Letter]:
     """What was sent was owed before: the index knows when that was."""
-    done = Letter.state != LetterState.OWED
+    done = Letter.state.not_in((LetterState.OWED, LetterState.RIDING))
     sent = func.coalesce(Letter.sent_at, Letter.owed_at) < now - KEPT
     kept = select(Letter).where(LETTERS_KEPT, done, Letter.owed_at < now - KEPT, sent)
     return kept.order_by(Letter.owed_at, Letter.id).limit(MOST_AT_ONCE)

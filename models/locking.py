@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from models.base import Base
@@ -34,6 +34,12 @@ def lock_ids(session: Session, table: type[Base], ids: Iterable[int]) -> list[in
         return []
     key = table.__table__.c.id
     return list(session.scalars(select(key).where(key.in_(wanted)).order_by(key).with_for_update()))
+
+
+def wait_at_most(session: Session, seconds: int) -> None:
+    """Raise OperationalError in this transaction rather than wait longer for another's rows."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text(f"SET LOCAL lock_timeout = '{seconds}s'"))
 
 
 def start_afresh(session: Session) -> None:

@@ -50,7 +50,7 @@ def _is_unheard(session: Session, letter: Letter, promise: Allocation) -> bool:
     """LINE never had the letter, no other told of the promise, and its producer has not written
     since: what they look at shows it.
     """
-    if letter.first_tried_at is not None or promise.reduced:
+    if letter.first_tried_at is not None or letter.doubted_at is not None or promise.reduced:
         return False
     wrote = exists().where(
         InboxEvent.sender == promise.lot.member.line_user_id,

@@ -67,7 +67,7 @@ class Quiet:
 
     def _waiting(self) -> Counter[str]:
         with self.sessions() as session:
-            return Counter(waiting(session))
+            return Counter(waiting(session, datetime.now(UTC)))
 
     def _release_letters(self) -> None:
         """What an operator does once there is quota again."""
@@ -80,11 +80,14 @@ class Quiet:
             self.released += len(numbers)
 
 
-def waiting(session: Session) -> dict[str, int]:
-    """How many rows of each kind wait for the system; a person's turn does not count."""
+def waiting(session: Session, now: datetime) -> dict[str, int]:
+    """How many rows of each kind wait for the system; a person's turn does not count,
+    nor a letter whose time is yet to come."""
     unheard = or_(InboxEvent.heard_at.is_(None), InboxEvent.reply_state.in_(UNSETTLED))
-    letters = Letter.state.in_((LetterState.OWED, LetterState.QUOTA))
-    now = datetime.now(UTC)
+    letters = or_(
+        Letter.state.in_((LetterState.RIDING, LetterState.QUOTA)),
+        (Letter.state == LetterState.OWED) & ((Letter.try_at <= now) | (Letter.tries > 0)),
+    )
     counts = {
         "events": select(func.count()).select_from(InboxEvent).where(unheard),
         "letters": select(func.count()).select_from(Letter).where(letters),

@@ -60,6 +60,8 @@ def _of_event(seen: Evidence, event: InboxEvent) -> Iterator[str]:
 
 
 def _of_letter(seen: Evidence, letter: Letter) -> Iterator[str]:
+    if letter.carrier_id or letter.answer_id:
+        yield f"went along with letter {letter.carrier_id}, event {letter.answer_id}"
     for call in seen.calls:
         if call.retry_key.lower() == letter.retry_key:
             yield f"log {call.seq}: push {call.status} {call.note or ''}"

@@ -12,7 +12,17 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from models.audit import arrivals, inbox, letters, promises, standing, stock, unheard, values
+from models.audit import (
+    arrivals,
+    inbox,
+    letters,
+    promises,
+    riding,
+    standing,
+    stock,
+    unheard,
+    values,
+)
 from models.audit.ledger import Ledger
 
 Invariant = Callable[[Ledger], Iterator[str]]
@@ -22,6 +32,7 @@ INVARIANTS: Sequence[Invariant] = (
     *promises.INVARIANTS,
     *letters.INVARIANTS,
     *arrivals.INVARIANTS,
+    *riding.INVARIANTS,
     *inbox.INVARIANTS,
     *values.INVARIANTS,
     *standing.INVARIANTS,

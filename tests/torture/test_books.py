@@ -108,6 +108,32 @@ def _(honest: Honest) -> None:
     honest.letter("offer").rendered = [{"type": "text", "text": "อย่างอื่น"}]
 
 
+@breaks("pushes_are_letters")
+def _(honest: Honest) -> None:
+    """What went along is not in the call it went along in."""
+    _, rider = honest.send_together()
+    rider.rendered = [{"type": "text", "text": "อย่างอื่น"}]
+
+
+@breaks("letters_arrive_once")
+def _(honest: Honest) -> None:
+    """What carried it was taken twice."""
+    carrier, _ = honest.send_together()
+    honest.accept("push", honest.buyer, carrier.rendered or [], key=carrier.retry_key)
+
+
+@breaks("letters_arrive_once")
+def _(honest: Honest) -> None:
+    """The answer that carried it was never taken."""
+    honest.answer_with_letter()
+    honest.calls = [call for call in honest.calls if call.token != "token4"]
+
+
+@breaks("answers_carry_their_letters")
+def _(honest: Honest) -> None:
+    honest.answer_with_letter().rendered = [{"type": "text", "text": "อย่างอื่น"}]
+
+
 @breaks("phones_show_each_bubble_once")
 def _(honest: Honest) -> None:
     next(iter(honest.phones.values())).pop()
@@ -185,6 +211,17 @@ def test_the_books_name_what_was_broken(honest: Honest, invariant: str, act: Bre
     act(honest)
     honest.market.session.flush()
     assert invariant in honest.broken()
+
+
+def test_letters_that_went_along_are_in_order(honest: Honest) -> None:
+    honest.send_together()
+    honest.answer_with_letter()
+    assert check(honest.market.session, honest.seen, honest.market.now) == []
+
+
+def test_a_letter_whose_time_is_yet_to_come_is_not_stuck(honest: Honest) -> None:
+    honest.owe("later").try_at = honest.market.now + timedelta(hours=1)
+    assert honest.broken() == set()
 
 
 def test_whoever_blocked_the_account_need_not_see_or_hear(honest: Honest) -> None:

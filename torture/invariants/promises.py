@@ -106,7 +106,9 @@ def _name(row: Row) -> str:
 
 
 def buyers_were_told(books: Books) -> Iterator[str]:
-    """Who is promised something has the newest result on the phone, unless they blocked us."""
+    """Who is promised something has the newest result on the phone, or it waits for its time,
+    unless they blocked us.
+    """
     results: dict[int, Letter] = {}
     for letter in books.ledger.letters:
         if letter.kind == "order_result":
@@ -117,7 +119,8 @@ def buyers_were_told(books: Books) -> Iterator[str]:
         if books.members[order.member_id] in books.seen.blockers:
             continue
         result = results.get(order.id)
-        if result is None or result.state != LetterState.SENT:
+        told = result is not None and result.state == LetterState.SENT
+        if result is None or not (told or result.waits(books.ledger.now)):
             yield f"order {order.id} is promised something and its buyer was not told"
 
 
