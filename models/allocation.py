@@ -19,6 +19,7 @@ from models.measure import Amount, Price
 from models.order import Order
 from models.order_line import OrderLine
 from models.people import Member
+from models.substitutes import Substitute
 
 
 class AllocationState(StrEnum):
@@ -76,10 +77,13 @@ class Allocation(Base):
     reminded_at: Mapped[datetime | None]
     declined_for: Mapped[DeclinedFor | None] = mapped_column(String(20))
     reason: Mapped[dict[str, Any] | None]
+    # The buyer's consent, where the lot is not what the line asks for.
+    substitute_id: Mapped[int | None] = mapped_column(ForeignKey("substitutes.id"))
 
     price: Mapped[Price] = composite("satang", "price_unit", "price_factor")
     lot: Mapped[Lot] = relationship(back_populates="allocations")
     line: Mapped[OrderLine] = relationship(back_populates="allocations")
+    substitute: Mapped[Substitute | None] = relationship()
 
     @classmethod
     def offer(
@@ -91,6 +95,7 @@ class Allocation(Base):
         until: datetime,
         now: datetime,
         reason: dict[str, Any] | None = None,
+        substitute: Substitute | None = None,
     ) -> Allocation:
         """Reserve *quantity* on both sides; both rows must be locked by the caller."""
         lot.reserved += quantity
@@ -106,6 +111,7 @@ class Allocation(Base):
             offered_at=now,
             answer_by=until,
             reason=reason,
+            substitute=substitute,
         )
         session.add(offer)
         session.flush()

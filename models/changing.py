@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -48,7 +49,8 @@ def add_lines(session: Session, order_id: int, wanted: Sequence[Wanted], now: da
 
 def _asks_alike(line: OrderLine, wish: Wanted) -> bool:
     same = (line.product_id, line.measure) == (wish.product.id, wish.amount.measure)
-    return same and line.most == wish.most
+    as_before = wish.substitutes in (None, line.substituted_by)
+    return same and line.most == wish.most and as_before
 
 
 def _ask_for(session: Session, order: Order, wish: Wanted, now: datetime) -> None:
@@ -115,7 +117,7 @@ def _grow(session: Session, order: Order, line: OrderLine, more: Amount, now: da
         line.amount = more.with_quantity(line.quantity + more.quantity)
         order.tell_anew(line)
     else:
-        _ask_for(session, order, Wanted(line.product, more, line.most), now)
+        _ask_for(session, order, replace(line.wish, amount=more), now)
 
 
 def _cut(session: Session, lines: Sequence[OrderLine], less: Amount, now: datetime) -> None:

@@ -20,7 +20,8 @@ from models.news import owe_offers, owe_promises, report
 from models.order import Order, OrderState
 from models.order_line import LineState, OrderLine
 from models.reasons import reason_facts, shortage_facts
-from models.rounds import decide, products_for
+from models.rounds import consent_to, decide, sent_for
+from models.substituting import with_substitutes
 
 # What a group has sold in this time counts when income is spread.
 LATELY = timedelta(days=28)
@@ -36,7 +37,7 @@ def match(session: Session, now: datetime, ranks: Mapping[str, int] | None = Non
     products = {call.product_id for call in calls}
     if not products:
         return 0
-    products = sharing(session, products)
+    products = with_substitutes(session, sharing(session, products))
     orders = _lock_waiting_orders(session, products)
     lines = _lock_waiting_lines(session, orders, products)
     _read_along(session, orders)
@@ -89,16 +90,18 @@ def _lock_waiting_lines(
 
 def _read_along(session: Session, orders: list[Order]) -> None:
     """What is looked at in every order, in one go instead of order by order."""
-    parts = selectinload(Order.lines).selectinload(OrderLine.allocations)
+    lines = selectinload(Order.lines)
+    parts = lines.selectinload(OrderLine.allocations)
+    instead = lines.selectinload(OrderLine.all_substitutes)
     query = select(Order).where(Order.id.in_([order.id for order in orders]))
-    session.scalars(query.options(parts, selectinload(Order.buyer))).all()
+    session.scalars(query.options(parts, instead, selectinload(Order.buyer))).all()
 
 
 def _lock_ready_lots(session: Session, lines: list[OrderLine]) -> list[Lot]:
     if not lines:
         return []
     ready = select(Lot.id).where(
-        Lot.product_id.in_({kin for line in lines for kin in products_for(line)}),
+        Lot.product_id.in_({kin for line in lines for kin in sent_for(line)}),
         Lot.state == LotState.OPEN,
         Lot.reserved < Lot.quantity,
         Lot.available_until >= min(line.order.delivery_day for line in lines),
@@ -144,8 +147,9 @@ def _offer(
         line = by_line[grant.line_id]
         until = answer_by(now, line.cut_off_at)
         reason = reason_facts(grant.reason) if grant.reason else None
+        lot = by_lot[grant.lot_id]
         offer = Allocation.offer(
-            session, by_lot[grant.lot_id], line, grant.quantity, until, now, reason
+            session, lot, line, grant.quantity, until, now, reason, consent_to(lot, line)
         )
         offers.append(offer)
     return offers
