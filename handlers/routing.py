@@ -9,6 +9,7 @@ from bot.language.reading import Reading
 from handlers import front, reply, why_not
 from handlers.orders_meant import changeable, orders_of
 from handlers.standing import routing as standing
+from handlers.substitutes import meant as substitutes
 from handlers.why.asked import is_asked
 from models.lot import Lot
 
@@ -18,7 +19,8 @@ def by_sentence(reading: Reading, desk: Desk) -> str | None:
     if is_asked(reading) and (desk.member.may_buy or desk.member.may_sell):
         return "why"
     if desk.member.may_buy:
-        found = standing.by_sentence(reading, desk) or _of_orders(reading, desk)
+        found = standing.by_sentence(reading, desk) or substitutes.conversation_for(reading, desk)
+        found = found or _of_orders(reading, desk)
     else:
         found = _of_stock(reading, desk) if desk.member.may_sell else None
     return found or front.by_sentence(reading, desk)

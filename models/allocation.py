@@ -11,6 +11,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, String, selec
 from sqlalchemy.orm import Mapped, Session, composite, mapped_column, relationship
 
 from models.base import Base, Key, Word
+from models.catalogue import Product
 from models.inbox import InboxEvent
 from models.locking import lock_rows, start_afresh
 from models.lot import Lot
@@ -171,6 +172,11 @@ class Allocation(Base):
     def is_refused(self) -> bool:
         """The producer gives this line no more of this lot; who was silent has not said so."""
         return self.short > 0 or self.state == AllocationState.DECLINED
+
+    @property
+    def product(self) -> Product:
+        """What those who trade it call it: what was asked for, or what is sent instead."""
+        return self.lot.product if self.substitute_id else self.line.product
 
     @property
     def amount(self) -> Amount:

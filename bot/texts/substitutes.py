@@ -1,0 +1,43 @@
+"""What may be sent instead of what is short: said by the buyer, or proposed and agreed to."""
+
+EDIT_INSTEAD = "ของแทน"
+INSTEAD_NAMED = "ถ้าไม่พอ แทนด้วย: {names}"
+INSTEAD_NEVER = "ถ้าไม่พอ ไม่ให้แทนด้วยอย่างอื่น"
+INSTEAD_UNSAID = "ถ้าไม่พอ จะถามก่อน"
+INSTEAD_UNFIT = {
+    "measure": "{other}ไม่ได้ขายเป็น {measure} จึงใช้แทนไม่ได้",
+    "cut_off": "{other}ปิดรับเร็วกว่า จึงใช้แทนไม่ได้",
+    "same": "{other}นับเป็น{product}อยู่แล้ว",
+}
+ASK_INSTEAD = "ถ้า{product}ไม่พอ แทนด้วยอะไรได้บ้างคะ พิมพ์ได้หลายอย่าง อยากได้อย่างไหนก่อนพิมพ์ก่อนนะคะ"
+INSTEAD_NO = "ไม่ให้แทน"
+INSTEAD_ASK_FIRST = "ให้ถามก่อน"
+INSTEAD_HINT = "ขอเป็นชื่อสินค้าค่ะ หรือเลือก “ไม่ให้แทน”"
+INSTEAD_TITLE = "การตั้งของแทน"
+INSTEAD_CARD = "ตั้งของแทนแบบนี้ไหมคะ"
+INSTEAD_OF_LINE = "ของแทน{product}"
+INSTEAD_LINE = "{number} {product} {amount}"
+INSTEAD_SEEKS = "ที่ยังขาด {amount} จะถามผู้ขายให้ ราคาตามที่ผู้ขายตั้งไว้"
+INSTEAD_STANDS = "ของที่ผู้ผลิตรับปากไว้แล้วยังอยู่ตามเดิม"
+INSTEAD_KEPT = "บันทึกของแทน{product}ใน {number} แล้วค่ะ"
+INSTEAD_KEPT_AND_SOUGHT = "บันทึกของแทน{product}ใน {number} แล้วค่ะ กำลังถามผู้ผลิตให้ ได้คำตอบครบจะแจ้งทีเดียว"
+INSTEAD_WHICH = "ของแทนของรายการไหนคะ"
+INSTEAD_NO_LINE = "ไม่มีรายการนี้ในใบที่ยังแก้ได้ค่ะ"
+
+TAKE_SUBSTITUTE = "เอา{product} {amount} แทน"
+TAKE_SUBSTITUTE_SHORT = "เอา{product}แทน"
+TAKE_SUBSTITUTE_FOR = "เอา{product} {amount} แทน{wished}"
+TAKE_TITLE = "การรับของแทน"
+TAKE_CARD = "เอาอันนี้แทนไหมคะ"
+TAKE_FOR = "แทน{wished}ใน {order}"
+TAKE_WORTH = "{price} รวม {total}"
+TAKE_FOOT = "ยังไม่ได้จองไว้ ยืนยันแล้วจะถามผู้ขายให้ทันที"
+TAKE_NO = "ไม่แทน"
+NOT_TAKEN = "ไม่แทนนะคะ จะหาของเดิมให้ต่อจนปิดรับค่ะ"
+TAKEN = "รับ{product} {amount} แทน{wished}ใน {number} แล้วค่ะ กำลังถามผู้ผลิตให้ ได้คำตอบครบจะแจ้งทีเดียว"
+SUBSTITUTE_GONE = "ขอโทษค่ะ {product}ที่ใช้แทนได้ หมดหรือราคาเปลี่ยนไปแล้ว จะหา{wished}ให้ต่อนะคะ"
+NOTHING_SHORT_TO_REPLACE = "ตอนนี้ไม่มีรายการที่ขาดและใช้{product}แทนได้ค่ะ"
+MAY_REPLACE = "ที่ขาด ใช้{product} {amount} แทนได้ {price}"
+SENT_INSTEAD = "{product} แทน{wished}"
+SENT_INSTEAD_FROM = "{product} แทน{wished} {source}"
+WHY_INSTEAD = "{wished}ไม่พอ ครัวให้ใช้แทนได้ค่ะ"
