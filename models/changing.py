@@ -137,7 +137,7 @@ def _free(session: Session, lines: Sequence[OrderLine], least: int, now: datetim
     """Take back at least that many thousandths of what is offered and promised."""
     live = [a for line in lines for a in line.allocations if a.is_live]
     ended: list[Allocation] = []
-    for each in sorted(live, key=lambda a: (a.is_offered, a.id), reverse=True):
+    for each in sorted(live, key=_last_wanted, reverse=True):
         if least > 0 and (each.is_offered or each.quantity <= least):
             ended.append(each)
             least -= each.quantity
@@ -147,6 +147,11 @@ def _free(session: Session, lines: Sequence[OrderLine], least: int, now: datetim
             owe_reductions(session, [(each, least)], now)
             least = 0
     cancel_allocations(session, ended, now, why="less")
+
+
+def _last_wanted(allocation: Allocation) -> tuple[bool, bool, int]:
+    """Offers before promises, what is sent instead before what was asked for, the newest first."""
+    return allocation.is_offered, allocation.substitute_id is not None, allocation.id
 
 
 def move_order(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -54,7 +55,13 @@ def propose(
     lots = _there(session, line, others) if others else []
     found = [_of(session, line, other, lots, now) for other in others] if lots else []
     there = [each for each in found if each is not None]
-    return min(there, key=lambda each: (each.price.rate, each.product.id), default=None)
+    return min(there, key=_nearness, default=None)
+
+
+def _nearness(proposal: Proposal) -> tuple[Fraction, int, int]:
+    """The cheapest; at one price what is named most exactly."""
+    product = proposal.product
+    return proposal.price.rate, -len(product.wider), product.id
 
 
 def _may_be_sent(

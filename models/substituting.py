@@ -14,6 +14,7 @@ from models.changing import OrderGone
 from models.cycle import Cycle
 from models.matchcall import MatchCall
 from models.measure import Price
+from models.news import report
 from models.order import Order, OrderState
 from models.order_line import CutOffPassed, LineState, OrderLine
 from models.proposing import propose
@@ -44,6 +45,7 @@ def set_substitutes(
     gone = [a for a in open_offers if a.lot.product_id not in may_come]
     cancel_allocations(session, gone, now, why="less")
     _seek(session, line, now)
+    report(session, line.order, now)
     return line
 
 
