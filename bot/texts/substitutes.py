@@ -41,3 +41,4 @@ MAY_REPLACE = "ที่ขาด ใช้{product} {amount} แทนได้
 SENT_INSTEAD = "{product} แทน{wished}"
 SENT_INSTEAD_FROM = "{product} แทน{wished} {source}"
 WHY_INSTEAD = "{wished}ไม่พอ ครัวให้ใช้แทนได้ค่ะ"
+HELP_SUBSTITUTES = "ของไม่พอให้แทนได้หรือไม่: พิมพ์ เช่น “คะน้าแทนด้วยกวางตุ้งได้” “คะน้าห้ามแทน”"
