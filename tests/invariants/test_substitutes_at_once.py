@@ -1,5 +1,6 @@
 """A yes to a substitute races with a match and with others who want the same: never both."""
 
+import contextlib
 from collections.abc import Callable
 from multiprocessing.synchronize import Barrier
 
@@ -26,10 +27,8 @@ Deed = Callable[[Session, int, Market], object]
 
 def says_yes(session: Session, line_id: int, market: Market) -> None:
     price = Price(BAHT * 100, "กก.", 1000)
-    try:
+    with contextlib.suppress(NothingLeft, OrderGone):
         agree(session, line_id, market.product(OTHER).id, 6_000, price, market.now)
-    except (NothingLeft, OrderGone):
-        session.rollback()
     match(session, market.now)
 
 
