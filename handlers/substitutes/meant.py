@@ -62,19 +62,23 @@ def lines_of(products: Collection[int], reading: Reading | None, desk: Desk) -> 
 
 
 def replaceable(reading: Reading, desk: Desk) -> list[OrderLine]:
-    """The short lines it would be sent for: of what was said, or of what it is near to."""
+    """The lines it can be sent for now; where there is none, one that it is too late for."""
     (other, *more), wished = offered_in(reading), {each for each, _ in reading.substitutes}
     if more:
         return []
     product = desk.session.get_one(Product, other)
     all_goods = {line.product_id for order in changeable(desk) for line in order.open_lines}
-    return [
+    related = [
         line
         for line in lines_of(wished or all_goods, reading, desk)
-        if (wished or product in line.product.near)
-        and not line.substitutes
-        and propose(desk.session, line, desk.now, product)
+        if wished or product in line.product.near
     ]
+    there = [
+        line
+        for line in related
+        if not line.substitutes and propose(desk.session, line, desk.now, product)
+    ]
+    return there or sorted(related, key=lambda line: not line.missing)[:1]
 
 
 def among(lines: Collection[OrderLine]) -> Answers:
