@@ -86,7 +86,7 @@ def lines(offers: Sequence[Allocation], desk: Desk) -> str:
 def _line(offer: Allocation, desk: Desk) -> str:
     order = offer.line.order
     return texts.FOR_KITCHEN.format(
-        product=offer.line.product.name,
+        product=offer.product.name,
         amount=thai.amount(offer.amount),
         day=thai.near_day(order.delivery_day, desk.today),
         buyer=order.buyer.name,

@@ -41,6 +41,7 @@ from handlers import (
 )
 from handlers.announcing import compose, districts, hearing, made, trial
 from handlers.standing import book as standing
+from handlers.substitutes import allowing, taking
 from handlers.why import view as why
 
 BOOK = Book(
@@ -55,6 +56,8 @@ BOOK = Book(
         cancel_order.CONVERSATION,
         reply.CONVERSATION,
         change_lines.CONVERSATION,
+        allowing.CONVERSATION,
+        taking.CONVERSATION,
         change_order.ADD,
         change_order.MOVE,
         show_name.CONVERSATION,
@@ -93,6 +96,7 @@ BOOK = Book(
         answer.ACCEPT,
         answer.DECLINE,
         why_not.TAP,
+        taking.NO,
         auto_accept.OFF,
         approve.APPROVE,
         approve.REFUSE,

@@ -18,6 +18,7 @@ from bot.language.normalize import normalize
 from bot.language.reading import Reading
 from bot.messages import Message, say, text, with_choices
 from bot.said import Said
+from handlers.deliveries import sent_as
 from handlers.front import menu
 from handlers.roles import only_staff
 from models.allocation import Allocation
@@ -103,7 +104,7 @@ def _gap(line: OrderLine, desk: Desk) -> Iterator[str]:
     for part in line.allocations:
         if part.is_offered:
             yield texts.DAY_ASKED.format(
-                product=line.product.name,
+                product=sent_as(part),
                 amount=thai.amount(part.amount),
                 name=part.lot.member.name or "-",
                 phone=part.lot.member.phone or "-",

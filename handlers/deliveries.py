@@ -26,12 +26,19 @@ def show(about: Mapping[str, str], desk: Desk) -> list[Message]:
 
 def _card(order: Order, parts: Sequence[Allocation], desk: Desk) -> Card:
     rows = [
-        Row(part.line.product.name, thai.amount(part.amount), thai.price(part.price), strong=True)
+        Row(sent_as(part), thai.amount(part.amount), thai.price(part.price), strong=True)
         for part in parts
     ]
     rows.append(Row(texts.ROW_TOTAL, thai.baht(sum(part.total for part in parts)), strong=True))
     day = texts.DELIVER.format(day=thai.near_day(order.delivery_day, desk.today))
     return Card(day, rows, subtitle=f"{order.buyer.name} · {order.number}", lead=where(order))
+
+
+def sent_as(part: Allocation) -> str:
+    """ "คะน้า", or "กวางตุ้ง แทนคะน้า" where the buyer takes one for the other."""
+    if not part.substitute_id:
+        return part.product.name
+    return texts.SENT_INSTEAD.format(product=part.product.name, wished=part.line.product.name)
 
 
 def where(order: Order) -> str:

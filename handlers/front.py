@@ -36,7 +36,13 @@ MENUS: dict[Role, tuple[str, ...]] = {
 HELPS = {
     Role.PRODUCER: "\n".join((texts.HELP_SELL, texts.HELP_DEMAND, texts.HELP_AUTO, texts.HELP_WHY)),
     Role.BUYER: "\n".join(
-        (texts.HELP_BUY, texts.STANDING_HELP, texts.HELP_WHY, texts.HELP_SHOW_NAME)
+        (
+            texts.HELP_BUY,
+            texts.HELP_SUBSTITUTES,
+            texts.STANDING_HELP,
+            texts.HELP_WHY,
+            texts.HELP_SHOW_NAME,
+        )
     ),
     Role.STAFF: "\n".join(
         (

@@ -46,7 +46,7 @@ class Goods:
         return self.offers[0].amount.with_quantity(sum(offer.quantity for offer in self.offers))
 
     def product(self, desk: Desk) -> ProductEntry:
-        return desk.catalogue.product(self.offers[0].line.product_id)
+        return desk.catalogue.product(self.offers[0].product.id)
 
 
 def waiting(desk: Desk) -> Sequence[Allocation]:
@@ -77,7 +77,7 @@ def answerable(desk: Desk) -> list[Goods]:
 
 def _place(offer: Allocation) -> tuple[Hashable, ...]:
     order, amount = offer.line.order, offer.amount
-    kind = (offer.line.product.name, offer.satang, offer.price_unit)
+    kind = (offer.product.name, offer.satang, offer.price_unit)
     return (order.delivery_day, order.number, *kind, amount.measure, amount.unit, amount.factor)
 
 
@@ -146,7 +146,7 @@ def _of_target(target: Hashable, goods: Sequence[Goods]) -> list[int]:
         ]
     kind, value = target if isinstance(target, tuple) else ("", None)
     if kind == "product":
-        return _where(goods, lambda each: each.offers[0].line.product_id == value)
+        return _where(goods, lambda each: each.offers[0].product.id == value)
     wanted_orders = value if kind == "orders" else (value,)
     return _where(goods, lambda each: each.order.id in wanted_orders)
 

@@ -12,6 +12,7 @@ from handlers.buyer_kinds import says_order
 from handlers.change_order import is_too
 from handlers.orders_meant import changeable, just_placed, orders_of
 from handlers.standing import routing as standing
+from handlers.substitutes import meant as substitutes
 from handlers.why.asked import is_asked
 from models.lot import Lot
 
@@ -23,7 +24,8 @@ def by_sentence(reading: Reading, desk: Desk) -> str | None:
     if desk.member.is_staff and says_order(reading.text):
         return "priority"
     if desk.member.may_buy:
-        found = standing.by_sentence(reading, desk) or _of_orders(reading, desk)
+        found = standing.by_sentence(reading, desk) or substitutes.conversation_for(reading, desk)
+        found = found or _of_orders(reading, desk)
     else:
         found = _of_stock(reading, desk) if desk.member.may_sell else None
     if desk.member.is_staff and day.asked_days(reading.text, desk):

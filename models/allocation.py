@@ -10,10 +10,12 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, Session, composite, mapped_column, relationship
 
 from models.base import Base, Key, Word
+from models.catalogue import Product
 from models.lot import Lot
 from models.matchcall import MatchCall
 from models.measure import Amount, Price
 from models.order_line import OrderLine
+from models.substitutes import Substitute
 
 
 class AllocationState(StrEnum):
@@ -74,10 +76,13 @@ class Allocation(Base):
     reminded_at: Mapped[datetime | None]
     declined_for: Mapped[DeclinedFor | None] = mapped_column(String(20))
     reason: Mapped[dict[str, Any] | None]
+    # The buyer's consent, where the lot is not what the line asks for.
+    substitute_id: Mapped[int | None] = mapped_column(ForeignKey("substitutes.id"))
 
     price: Mapped[Price] = composite("satang", "price_unit", "price_factor")
     lot: Mapped[Lot] = relationship(back_populates="allocations")
     line: Mapped[OrderLine] = relationship(back_populates="allocations")
+    substitute: Mapped[Substitute | None] = relationship()
 
     @classmethod
     def offer(
@@ -89,6 +94,7 @@ class Allocation(Base):
         until: datetime,
         now: datetime,
         reason: dict[str, Any] | None = None,
+        substitute: Substitute | None = None,
     ) -> Allocation:
         """Reserve *quantity* on both sides; both rows must be locked by the caller, who flushes."""
         lot.reserved += quantity
@@ -104,6 +110,7 @@ class Allocation(Base):
             offered_at=now,
             answer_by=until,
             reason=reason,
+            substitute=substitute,
         )
         session.add(offer)
         return offer
@@ -129,6 +136,11 @@ class Allocation(Base):
     def is_refused(self) -> bool:
         """The producer gives this line no more of this lot; who was silent has not said so."""
         return self.short > 0 or self.state == AllocationState.DECLINED
+
+    @property
+    def product(self) -> Product:
+        """What those who trade it call it: what was asked for, or what is sent instead."""
+        return self.lot.product if self.substitute_id else self.line.product
 
     @property
     def amount(self) -> Amount:

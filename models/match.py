@@ -23,7 +23,8 @@ from models.order import Order, OrderState
 from models.order_line import LineState, OrderLine
 from models.priority import ranks
 from models.reasons import reason_facts
-from models.rounds import decide, products_for
+from models.rounds import consent_to, decide, sent_for
+from models.substituting import with_substitutes
 
 # What a group has sold in this time counts when income is spread.
 LATELY = timedelta(days=28)
@@ -36,7 +37,7 @@ def match(session: Session, now: datetime) -> int:
     products = {call.product_id for call in calls}
     if not products:
         return 0
-    products = sharing(session, products)
+    products = with_substitutes(session, sharing(session, products))
     orders = _lock_waiting_orders(session, products)
     lines = _waiting_lines(orders, products)
     lots = _lock_ready_lots(session, lines)
@@ -86,9 +87,10 @@ def _read(session: Session, order_ids: list[int]) -> Sequence[Order]:
     """With all that is looked at in every order, in one go instead of order by order."""
     parts = selectinload(Order.lines).selectinload(OrderLine.allocations)
     goods = selectinload(Order.lines).selectinload(OrderLine.product)
+    instead = selectinload(Order.lines).selectinload(OrderLine.all_substitutes)
     spelling = (lazyload(Product.units), lazyload(Product.aliases))
     query = select(Order).where(Order.id.in_(order_ids)).order_by(Order.id)
-    query = query.options(parts, goods.options(*spelling), selectinload(Order.buyer))
+    query = query.options(parts, instead, goods.options(*spelling), selectinload(Order.buyer))
     return session.scalars(query.execution_options(populate_existing=True)).all()
 
 
@@ -102,7 +104,7 @@ def _lock_ready_lots(session: Session, lines: list[OrderLine]) -> list[Lot]:
     if not lines:
         return []
     ready = select(Lot.id).where(
-        Lot.product_id.in_({kin for line in lines for kin in products_for(line)}),
+        Lot.product_id.in_({kin for line in lines for kin in sent_for(line)}),
         Lot.state == LotState.OPEN,
         Lot.reserved < Lot.quantity,
         Lot.available_until >= min(line.order.delivery_day for line in lines),
@@ -146,8 +148,9 @@ def _offer(
         line = by_line[grant.line_id]
         until = answer_by(now, line.cut_off_at)
         reason = reason_facts(grant.reason) if grant.reason else None
+        lot = by_lot[grant.lot_id]
         offer = Allocation.offer(
-            session, by_lot[grant.lot_id], line, grant.quantity, until, now, reason
+            session, lot, line, grant.quantity, until, now, reason, consent_to(lot, line)
         )
         offers.append(offer)
     return offers

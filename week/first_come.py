@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from unittest import mock
 
-from models import rounds
+from models import dealing
 from models.matching import Grant, Lack, Outcome, Rules, Shortage, Stock, Unmet, Wish
 from models.matching.fitting import fits
 from models.rooms import Room, Rooms
@@ -20,7 +20,7 @@ from models.rooms import Room, Rooms
 @contextlib.contextmanager
 def first_come() -> Iterator[None]:
     """In this process the market deals by arrival."""
-    with mock.patch.object(rounds, "allocate_within", deal):
+    with mock.patch.object(dealing, "allocate_within", deal):
         yield
 
 

@@ -28,5 +28,6 @@ from bot.texts.selling import *
 from bot.texts.staff import *
 from bot.texts.standing import *
 from bot.texts.stock import *
+from bot.texts.substitutes import *
 from bot.texts.trouble import *
 from bot.texts.why import *

@@ -121,6 +121,7 @@ CONVERSATION = Conversation(
         *basket.questions(sells=False, likely=wishes.likely, take=basket.take),
         basket.doubt_question(largest_ordered),
         *basket.limit_questions(),
+        basket.instead_question(),
         RULE,
         FIRST,
         LAST,

@@ -13,7 +13,8 @@ from bot.texts import MENU_ORDERS
 from handlers.roles import only_buyers
 from handlers.standing.meant import live
 from handlers.standing.showing import lines, next_of, next_row, when
-from models.standing.order import StandingOrder
+from handlers.wishes import notes_of
+from models.standing.order import StandingLine, StandingOrder
 
 
 def show(about: Mapping[str, str], desk: Desk) -> list[Message]:
@@ -27,7 +28,8 @@ def show(about: Mapping[str, str], desk: Desk) -> list[Message]:
 
 def _card(standing: StandingOrder, desk: Desk) -> Card:
     rows = [
-        Row(line.product.name, thai.amount(line.amount), strong=True) for line in standing.lines
+        Row(line.product.name, thai.amount(line.amount), _instead(line, desk), strong=True)
+        for line in standing.lines
     ]
     rows.append(next_row(next_of(standing, desk)))
     by = "" if standing.member_id == desk.member.id else standing.member.name
@@ -39,6 +41,11 @@ def _card(standing: StandingOrder, desk: Desk) -> Card:
         foot=texts.STANDING_BY.format(name=by) if by else "",
         buttons=_buttons(standing, desk),
     )
+
+
+def _instead(line: StandingLine, desk: Desk) -> str:
+    """What may be sent for it, in the orders that are made."""
+    return "\n".join(notes_of(line.product, line.substituted_by, line.measure, desk))
 
 
 def pauses_to_come(standing: StandingOrder, desk: Desk) -> list[str]:

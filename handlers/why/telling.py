@@ -10,6 +10,7 @@ from typing import Any
 
 from bot import texts, thai
 from handlers.buyer_kinds import named
+from handlers.deliveries import sent_as
 from models.allocation import Allocation
 from models.lot import Lot
 from models.measure import Price
@@ -22,18 +23,20 @@ def of_line(line: OrderLine, now: datetime) -> list[str]:
     if line.missing:
         missing = thai.amount(line.amount.with_quantity(line.missing))
         why = lack(line, now)
-        return [texts.WHY_SHORT_LINE.format(product=line.product.name, amount=missing, why=why)]
+        short = texts.WHY_SHORT_LINE.format(product=line.product.name, amount=missing, why=why)
+        return [short, *(_of_part(x) for x in line.allocations if x.is_live and x.substitute_id)]
     return [_of_part(part) for part in line.allocations if part.is_live]
 
 
 def _of_part(part: Allocation) -> str:
     """The group stays unnamed until it has promised, as everywhere."""
     words = texts.WHY_PART_LINE if part.is_promised else texts.WHY_PART_WAITING
+    instead = texts.WHY_INSTEAD.format(wished=part.line.product.name)
     return words.format(
-        product=part.lot.product.name,
+        product=sent_as(part) if part.substitute_id else part.lot.product.name,
         amount=thai.amount(part.amount),
         group=part.lot.producer_group.short_name,
-        why=chosen(part.reason, texts.WHY_CHOSEN),
+        why=instead if part.substitute_id else chosen(part.reason, texts.WHY_CHOSEN),
     )
 
 

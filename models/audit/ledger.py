@@ -119,7 +119,7 @@ class Ledger:
         """Nobody has yet to answer, and no match has yet to look at what is missing."""
         if any(a.is_offered for line in order.lines for a in self.of_line(line)):
             return False
-        missing = {line.product_id for line in order.open_lines if line.missing}
+        missing = {kin for line in order.open_lines if line.missing for kin in line.wished}
         return not missing & self.calls_open()
 
     def promised(self, line: OrderLine) -> int:

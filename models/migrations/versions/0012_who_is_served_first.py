@@ -1,7 +1,7 @@
 """who is served first, and what is left to be let go of
 
 Revision ID: 0012
-Revises: 0010
+Revises: 0011
 Create Date: 2026-11-24 11:40:06.514203
 
 """
@@ -11,7 +11,7 @@ from alembic import op
 
 # revision identifiers, used by Alembic.
 revision: str = "0012"
-down_revision: str | None = "0010"
+down_revision: str | None = "0011"
 
 KEPT = sa.text("let_go_at IS NULL")
 KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
