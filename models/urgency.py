@@ -15,7 +15,12 @@ from models.calendar import BANGKOK, local_day
 # Just after the usual cut-off, when tomorrow is settled, and with daylight left to harvest by.
 DIGEST_AT = time(16, 30)
 # What tells of a plan, as long as nobody has to act on it yet.
-PATIENT = ("auto_accepted", "cancelled", "reduced", "order_result", "silent")
+PATIENT = (
+    *("auto_accepted", "cancelled", "reduced", "order_result", "silent"),
+    *("standing_by_colleague", "standing_holiday", "announced"),
+)
+# Why somebody has not heard an announcement: its author can do something about it.
+UNTOLD = ("quota", "failed", "unsure")
 
 
 def may_wait_until(kind: str, facts: Mapping[str, Any], now: datetime) -> datetime:
@@ -32,6 +37,8 @@ def next_digest(now: datetime) -> datetime:
 def _is_patient(kind: str, facts: Mapping[str, Any], now: datetime, digest: datetime) -> bool:
     if kind == "order_result" and any(line["missing"][0] for line in facts["lines"]):
         return False
+    if kind == "announced" and any(facts[why] for why in UNTOLD):
+        return False
     tomorrow = local_day(now) + timedelta(days=1)
     return all(day > max(tomorrow, local_day(digest)) for day in _days(facts))
 
@@ -39,5 +46,6 @@ def _is_patient(kind: str, facts: Mapping[str, Any], now: datetime, digest: date
 def _days(facts: Mapping[str, Any]) -> Iterator[date]:
     """The delivery days it is about."""
     for about in (facts, *facts.get("offers", ())):
-        if "day" in about:
-            yield date.fromisoformat(about["day"])
+        for name in ("day", "first"):
+            if name in about:
+                yield date.fromisoformat(about[name])
