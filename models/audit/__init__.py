@@ -13,6 +13,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from models.audit import (
+    announcing,
     arrivals,
     inbox,
     letters,
@@ -36,6 +37,7 @@ INVARIANTS: Sequence[Invariant] = (
     *inbox.INVARIANTS,
     *values.INVARIANTS,
     *standing.INVARIANTS,
+    *announcing.INVARIANTS,
     *unheard.INVARIANTS,
 )
 

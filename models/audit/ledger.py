@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.allocation import Allocation
+from models.announcement import Announcement
 from models.base import Base
 from models.capacity import Capacity
 from models.holidays import SchoolHoliday
@@ -48,6 +49,7 @@ class Ledger:
     standing_days: Sequence[StandingDay] = ()
     holidays: Sequence[SchoolHoliday] = ()
     capacities: Sequence[Capacity] = ()
+    announcements: Sequence[Announcement] = ()
     _groups: dict[str, dict[Any, list[Allocation]]] = field(default_factory=dict)
 
     @classmethod
@@ -68,6 +70,7 @@ class Ledger:
             standing_days=_all(session, StandingDay),
             holidays=_all(session, SchoolHoliday),
             capacities=_all(session, Capacity),
+            announcements=_all(session, Announcement),
         )
 
     def of_lot(self, lot: Lot) -> list[Allocation]:

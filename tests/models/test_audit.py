@@ -21,6 +21,7 @@ from models.order import Order, OrderState
 from models.order_line import LineState
 from models.outbox import Letter
 from models.people import Standing
+from tests.models.announcing_breaks import ANNOUNCING_BREAKS
 from tests.models.market import TODAY, Market
 from tests.models.riding_breaks import RIDING_BREAKS, in_an_answer, in_one_call
 from tests.models.standing import holiday
@@ -437,7 +438,7 @@ def _(market: Market) -> None:
     """The database itself refuses it: see test_standing."""
 
 
-BREAKS += [*STANDING_BREAKS, *RIDING_BREAKS, *UNHEARD_BREAKS]
+BREAKS += [*STANDING_BREAKS, *RIDING_BREAKS, *UNHEARD_BREAKS, *ANNOUNCING_BREAKS]
 IN_THE_DATABASE = [pair for pair in BREAKS if pair[1].__doc__ is None]
 
 
