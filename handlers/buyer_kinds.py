@@ -41,19 +41,22 @@ def says_order(words: str) -> bool:
 
 
 def read_tiers(words: str) -> list[list[str]] | None:
-    """ "โรงพยาบาลกับโรงเรียนก่อน แล้วโรงแรม" as [["hospital", "school"], ["hotel"]], [] for all
-    alike; None when it says anything else or names a kind twice.
+    """ "โรงพยาบาลกับโรงเรียนก่อน แล้วโรงแรม" and "โรงพยาบาลกับโรงเรียนก่อนโรงแรม" as
+    [["hospital", "school"], ["hotel"]], [] for all alike; None when it says anything else or names
+    a kind twice.
     """
     if _joined(words) in EQUAL:
         return []
     tiers: list[list[str]] = [[]]
-    for word in _words(bare(words)):
-        if word == "then" and tiers[-1]:
+    said = list(_words(bare(words)))
+    for word in said:
+        if word in ("then", "first") and tiers[-1]:
             tiers.append([])
         elif word in HEARD:
             tiers[-1].append(word)
     kinds = [kind for tier in tiers for kind in tier]
-    return tiers if kinds and tiers[-1] and len(kinds) == len(set(kinds)) else None
+    is_plain = bool(kinds) and said[-1] != "then" and len(kinds) == len(set(kinds))
+    return [tier for tier in tiers if tier] if is_plain else None
 
 
 def _words(text: str) -> Iterable[str]:
