@@ -35,12 +35,22 @@ def next_digest(now: datetime) -> datetime:
 
 
 def _is_patient(kind: str, facts: Mapping[str, Any], now: datetime, digest: datetime) -> bool:
-    if kind == "order_result" and any(line["missing"][0] for line in facts["lines"]):
+    if kind == "order_result" and (_is_waited_for(facts) or _is_short(facts)):
         return False
     if kind == "announced" and any(facts[why] for why in UNTOLD):
         return False
     tomorrow = local_day(now) + timedelta(days=1)
     return all(day > max(tomorrow, local_day(digest)) for day in _days(facts))
+
+
+def _is_waited_for(facts: Mapping[str, Any]) -> bool:
+    """The first result of an order that somebody wrote; one that a standing order made comes by
+    itself."""
+    return bool(facts["first"]) and not facts.get("standing")
+
+
+def _is_short(facts: Mapping[str, Any]) -> bool:
+    return any(line["missing"][0] for line in facts["lines"])
 
 
 def _days(facts: Mapping[str, Any]) -> Iterator[date]:

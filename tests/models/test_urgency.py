@@ -20,7 +20,7 @@ def offers(*days: int) -> dict[str, Any]:
 
 def result(day: int, missing: int = 0) -> dict[str, Any]:
     lines = [{"missing": [0, "kg", "กก.", 1000]}, {"missing": [missing, "kg", "กก.", 1000]}]
-    return {"day": date(2026, 11, day).isoformat(), "lines": lines}
+    return {"day": date(2026, 11, day).isoformat(), "lines": lines, "first": False}
 
 
 @pytest.mark.parametrize("kind", ["auto_accepted", "cancelled", "reduced"])
@@ -53,6 +53,13 @@ def test_what_must_be_answered_is_sent_at_once(kind: str) -> None:
 )
 def test_whom_somebody_waits_for_hears_at_once(kind: str) -> None:
     assert may_wait_until(kind, {"day": "2026-11-30"}, MORNING) == MORNING
+
+
+def test_whoever_wrote_an_order_hears_its_first_result_at_once() -> None:
+    first = {**result(26), "first": True}
+    assert may_wait_until("order_result", first, MORNING) == MORNING
+    made = {**first, "standing": "ST-0001"}
+    assert may_wait_until("order_result", made, MORNING) == TODAYS
 
 
 def test_that_all_will_come_may_wait_and_that_something_is_short_may_not() -> None:
