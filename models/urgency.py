@@ -39,6 +39,8 @@ def _is_patient(kind: str, facts: Mapping[str, Any], now: datetime, digest: date
         return False
     if kind == "announced" and any(facts[why] for why in UNTOLD):
         return False
+    if kind == "standing_holiday":
+        return date.fromisoformat(facts["first"]) > local_day(digest)
     tomorrow = local_day(now) + timedelta(days=1)
     return all(day > max(tomorrow, local_day(digest)) for day in _days(facts))
 
@@ -56,6 +58,5 @@ def _is_short(facts: Mapping[str, Any]) -> bool:
 def _days(facts: Mapping[str, Any]) -> Iterator[date]:
     """The delivery days it is about."""
     for about in (facts, *facts.get("offers", ())):
-        for name in ("day", "first"):
-            if name in about:
-                yield date.fromisoformat(about[name])
+        if "day" in about:
+            yield date.fromisoformat(about["day"])
