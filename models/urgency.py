@@ -39,10 +39,8 @@ def _is_patient(kind: str, facts: Mapping[str, Any], now: datetime, digest: date
         return False
     if kind == "announced" and any(facts[why] for why in UNTOLD):
         return False
-    if kind == "standing_holiday":
-        return date.fromisoformat(facts["first"]) > local_day(digest)
     tomorrow = local_day(now) + timedelta(days=1)
-    return all(day > max(tomorrow, local_day(digest)) for day in _days(facts))
+    return all(day > max(tomorrow, local_day(digest)) for day in _days(kind, facts))
 
 
 def _is_waited_for(facts: Mapping[str, Any]) -> bool:
@@ -55,8 +53,10 @@ def _is_short(facts: Mapping[str, Any]) -> bool:
     return any(line["missing"][0] for line in facts["lines"])
 
 
-def _days(facts: Mapping[str, Any]) -> Iterator[date]:
-    """The delivery days it is about."""
+def _days(kind: str, facts: Mapping[str, Any]) -> Iterator[date]:
+    """The delivery days it is about; of a holiday the first."""
+    if kind == "standing_holiday":
+        yield date.fromisoformat(facts["first"])
     for about in (facts, *facts.get("offers", ())):
         if "day" in about:
             yield date.fromisoformat(about["day"])

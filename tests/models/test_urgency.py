@@ -76,3 +76,8 @@ def test_staff_hear_of_silences_at_once_while_a_call_may_save_tomorrow() -> None
 def test_before_sunrise_of_the_next_day_the_digest_is_of_that_day() -> None:
     """Half past five in the morning of the 25th is still the 24th in UTC."""
     assert may_wait_until("silent", {}, datetime(2026, 11, 24, 22, 30, tzinfo=UTC)) == TOMORROWS
+
+
+def test_a_holiday_that_is_near_is_told_at_once() -> None:
+    assert may_wait_until("standing_holiday", {"first": "2026-11-25"}, MORNING) == MORNING
+    assert may_wait_until("standing_holiday", {"first": "2026-12-07"}, MORNING) == TODAYS
