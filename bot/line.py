@@ -62,13 +62,9 @@ class Line:
         """A picture somebody sent, or a small copy: what became of it, its bytes, its type."""
         from linebot.v3.messaging.exceptions import ApiException
 
-        blob = self._blob()
-        get = (
-            blob.get_message_content_with_http_info
-            if whole
-            else blob.get_message_content_preview_with_http_info
-        )
+        how = "" if whole else "_preview"
         try:
+            get = getattr(self._blob(), f"get_message_content{how}_with_http_info")
             answer = get(message_id, _request_timeout=TIMEOUT)
         except ApiException as error:
             return _classify(error.status or 0, _text(error.body))[0], b"", ""

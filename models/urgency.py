@@ -17,10 +17,8 @@ DIGEST_AT = time(16, 30)
 # What tells of a plan, as long as nobody has to act on it yet.
 PATIENT = (
     *("auto_accepted", "cancelled", "reduced", "order_result", "silent"),
-    *("standing_by_colleague", "standing_holiday", "announced"),
+    *("standing_by_colleague", "standing_holiday"),
 )
-# Why somebody has not heard an announcement: its author can do something about it.
-UNTOLD = ("quota", "failed", "unsure")
 
 
 def may_wait_until(kind: str, facts: Mapping[str, Any], now: datetime) -> datetime:
@@ -36,8 +34,6 @@ def next_digest(now: datetime) -> datetime:
 
 def _is_patient(kind: str, facts: Mapping[str, Any], now: datetime, digest: datetime) -> bool:
     if kind == "order_result" and (_is_waited_for(facts) or _is_short(facts)):
-        return False
-    if kind == "announced" and any(facts[why] for why in UNTOLD):
         return False
     tomorrow = local_day(now) + timedelta(days=1)
     return all(day > max(tomorrow, local_day(digest)) for day in _days(kind, facts))

@@ -19,6 +19,7 @@ from bot.asking import put_card, put_edit_menu, put_question
 from bot.cards import MOST_BUBBLE_BYTES, Card, Row, card, cards
 from bot.conversation import Desk
 from bot.letters import RENDERERS, render
+from bot.letters.announced import COUNTS
 from bot.memory import Thread
 from bot.messages import Message, cut, encode, fit, tap, text
 from bot.sources import MOST_NAMED, from_groups
@@ -218,6 +219,16 @@ WORST: dict[str, list[dict[str, Any]]] = {
         {**DID_FACTS, "did": did} for did in ("paused", "resumed", "changed", "ended")
     ],
     "standing_holiday": [{**CLOSED_FACTS, "closed": closed} for closed in (True, False)],
+    "announced": [
+        {
+            "content": {"title": "ป" * 60, "words": "ข" * 1000},
+            "state": state,
+            "people": 10**6,
+            **{count: 10**6 for count, _ in COUNTS},
+        }
+        for state in ("done", "paused", "stopped")
+    ],
+    "trial": [{"messages": [{"type": "text", "text": "ค่ะ"}]}],
     "reply": [{"messages": [{"type": "text", "text": "ค่ะ"}]}],
 }
 
@@ -429,7 +440,7 @@ def test_every_question_passes_with_the_longest_choices(
     conversation = BOOK.conversation(name)
     assert conversation is not None
     for question in conversation.questions:
-        if question.slot not in ("product", "basis"):
+        if question.slot not in ("product", "basis", "instead"):
             thread = Thread(name, revision=10**9, past=[{}])
             given = without(question.slot, answers(name, at))
             passes(put_question(thread, question, question.ask(given, at)))

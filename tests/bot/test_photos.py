@@ -101,7 +101,7 @@ def test_a_picture_taken_back_while_line_was_asked_for_it_stays_gone(
             Photo.forget_message(session, message_id)
         return Fate.ARRIVED, b"\x89PNG", "image/png"
 
-    monkeypatch.setattr(world.house.line, "preview", slow)
+    monkeypatch.setattr(world.house.line, "picture", slow)
     sends_picture(world)
     world.settle()
     assert (photo(world).content_type, photo(world).error) == (None, "unsent")
@@ -116,7 +116,7 @@ def test_a_picture_nobody_sent_is_a_404(world: World, token: str) -> None:
 def test_what_is_no_picture_is_never_shown(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """A page of HTML under our own address would be somebody else's page."""
     html = (Fate.ARRIVED, b"<script>", "text/html")
-    monkeypatch.setattr(world.house.line, "preview", lambda message_id: html)
+    monkeypatch.setattr(world.house.line, "picture", lambda message_id: html)
     sends_picture(world)
     world.settle()
     assert photo(world).error == "not a picture we show: text/html"
@@ -146,7 +146,7 @@ def test_a_slow_line_is_asked_for_one_picture_a_sweep(
         asked.append(message_id)
         return Fate.UNSURE, b"", "ReadTimeoutError"
 
-    monkeypatch.setattr(world.house.line, "preview", hangs)
+    monkeypatch.setattr(world.house.line, "picture", hangs)
     with world.house.sessions.begin() as session:
         for number in range(10):
             Photo.ask(session, str(number), world.clock())
@@ -163,7 +163,7 @@ def test_a_picture_line_has_no_more_is_not_asked_for_again(world: World) -> None
 
 def test_it_is_not_asked_for_for_ever(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     away = (Fate.LATER, b"", "NewConnectionError")
-    monkeypatch.setattr(world.house.line, "preview", lambda message_id: away)
+    monkeypatch.setattr(world.house.line, "picture", lambda message_id: away)
     with world.house.sessions.begin() as session:
         Photo.ask(session, "1", world.clock()).tries = MOST_TRIES - 1
     again(world, sweeps=2)

@@ -95,7 +95,7 @@ def test_a_wrong_secret_keeps_messages_for_later(line: Line) -> None:
     fate, words = client.push(BOONMEE["user_id"], HELLO, KEY)
     assert fate == Fate.LATER
     assert words.startswith("no token: 400 invalid client_id or client_secret")
-    assert client.preview("1")[0] == Fate.LATER
+    assert client.picture("1")[0] == Fate.LATER
 
 
 def test_a_token_from_the_settings_has_no_other() -> None:

@@ -83,7 +83,7 @@ def test_an_event_that_lost_a_deadlock_is_heard_again_at_once(
                 rival.wait_for_the_order()
         return lock_rows(session, table, ids)
 
-    monkeypatch.setattr("models.allocation.lock_rows", meet)
+    monkeypatch.setattr("models.allocation_locks.lock_rows", meet)
     event_id = impatient.type(FARMER, "รับ")
     impatient.world.work()
     rival.close()

@@ -100,8 +100,22 @@ def _asks_back(button: screen.Button, after_tap: Outcome, after_words: Outcome) 
     """
     again = {json.dumps(b.action) for m in after_words.replies for b in screen.buttons(m)}
     shows_it = _SESSION.sub("s=", json.dumps(button.action)) in again
+    asks_which = _asks_which(after_tap, after_words)
     must_confirm = button.label == texts.ACCEPT_ALL and texts.CONFIRM in str(after_words.replies)
-    return shows_it or must_confirm or texts.OFFER_GONE in str(after_tap.replies)
+    return shows_it or asks_which or must_confirm or texts.OFFER_GONE in str(after_tap.replies)
+
+
+def _asks_which(after_tap: Outcome, after_words: Outcome) -> bool:
+    """The same conversation is open, and the words are asked which of several they mean."""
+    names = [[thread[0] for thread in after.threads] for after in (after_tap, after_words)]
+    offered = [item["action"] for item in _choices(after_words.replies)]
+    several = [action for action in offered if "s=&" in str(action.get("data"))]
+    return bool(names[0]) and names[0] == names[1] and len(several) > 1
+
+
+def _choices(replies: Sequence[Json]) -> list[Json]:
+    last = replies[-1] if replies else {}
+    return list(last.get("quickReply", {}).get("items", ()))
 
 
 def _heard(world: World, name: str, said: Said) -> Outcome:

@@ -13,7 +13,7 @@ import pytest
 
 from models.lot import Lot
 from models.outbox import LetterState
-from tests.databases import fill
+from tests.databases import clear_shelves, fill
 from tests.postgres import PostgresServer
 from tests.trouble.signs import FARMER, came, events, letters, minutes_pass, write
 from tests.world import World, open_world
@@ -31,6 +31,7 @@ class Stoppable:
         server.start()
         self.url = server.create_database()
         fill(self.url)
+        clear_shelves(self.url)
 
 
 @pytest.fixture(scope="module")

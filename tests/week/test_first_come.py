@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from models import rounds
+from models import dealing
 from models.matching import Stock, Wish
 from models.rooms import Rooms
 from week.first_come import deal, first_come
@@ -61,4 +61,4 @@ def test_afterwards_the_market_deals_as_before() -> None:
 
 
 def _dealer() -> object:
-    return vars(rounds)["allocate_within"]
+    return vars(dealing)["allocate_within"]
