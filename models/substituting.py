@@ -23,7 +23,7 @@ from models.substitutes import Substitute, allowed
 
 
 class NothingLeft(ValueError):
-    """What was proposed is there no more, or costs more now."""
+    """What was proposed is there no more, costs more now, or the line has a substitute by now."""
 
 
 def set_substitutes(
@@ -59,7 +59,8 @@ def agree(
     line = _locked(session, line_id, now)
     product = session.get_one(Product, product_id)
     found = propose(session, line, now, product)
-    if found is None or found.price.rate > most.rate:
+    # A colleague may have said yes meanwhile: two consents would be to twice as much.
+    if found is None or line.substitutes or found.price.rate > most.rate:
         raise NothingLeft(product_id)
     line.only_this = False
     line.all_substitutes.append(

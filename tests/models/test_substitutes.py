@@ -1,5 +1,6 @@
 """Substitutes only with consent: what is missing of a wish, and no more, under the same terms."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
@@ -332,3 +333,18 @@ def test_the_buyer_hears_when_what_was_agreed_to_went_before_the_match(market: M
     market.answer(FARMER, accept=True)
     market.match()
     assert len(market.letters(KITCHEN, "order_result")) == 2
+
+
+def test_two_who_say_yes_to_the_same_are_not_sent_it_twice(market: Market) -> None:
+    market.post(FARMER, 6, product=OTHER, baht=25)
+    order = short_of(market)
+    found = proposed(market, order)
+    assert found is not None
+    line, price = line_of(order), found.price
+    for _ in range(2):
+        with suppress(NothingLeft):
+            agree(market.session, line.id, found.product.id, found.quantity, price, market.now)
+    market.match()
+    market.post(NEIGHBOUR, 20, product=OTHER, baht=25)
+    market.match()
+    assert sent(market) == [(OTHER, 6)]
