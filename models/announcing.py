@@ -111,8 +111,9 @@ def finish(session: Session, announcement: Announcement, now: datetime) -> None:
         unpaid = PartState.QUOTA in counts(announcement)
         announcement.state = AnnouncementState.PAUSED if unpaid else AnnouncementState.DONE
     if announcement.state == AnnouncementState.PAUSED:
-        sent = counts(announcement)[PartState.SENT]
-        key = f"announced:{announcement.id}:{sent}"
+        # Each time it pauses is told, whether anybody heard it since the last time or not.
+        tries = sum(part.tries for part in announcement.parts)
+        key = f"announced:{announcement.id}:{tries}"
     else:
         announcement.ended_at = now
         key = f"announced:{announcement.id}"
