@@ -15,6 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot import texts
+from bot.announcements import render as announced
 from bot.asking import put_card, put_edit_menu, put_question
 from bot.cards import MOST_BUBBLE_BYTES, Card, Row, card, cards
 from bot.conversation import Desk
@@ -509,3 +510,9 @@ def test_of_very_many_groups_the_rest_is_added_up() -> None:
     lines = from_groups([source(str(n), 20 - n) for n in range(MOST_NAMED + 3)])
     assert len(lines) == MOST_NAMED + 1
     assert apart(lines[-1]) == "อีก 42 กก. จาก 3 กลุ่ม"
+
+
+def test_an_announcement_is_a_picture_with_a_button_and_no_words() -> None:
+    button = {"label": "ลงทะเบียน", "url": "https://example.com"}
+    content = {"title": "อบรม", "picture": "token", "button": button}
+    passes(announced(content, "https://market.example"))
