@@ -98,11 +98,14 @@ def _is_untouched(part: AnnouncementPart) -> bool:
 
 
 def run_out(session: Session, part: AnnouncementPart, error: str) -> None:
-    """LINE says that the month's paid messages are used up: the others need not be tried."""
-    part.error = error
+    """LINE says that the month's paid messages are used up: the others need not be tried.
+
+    What was stopped meanwhile waits for none.
+    """
+    part.error, waits = error, part.announcement.is_under_way
     for other in part.announcement.parts:
         if other is part or _is_untouched(other):
-            other.state = PartState.QUOTA
+            other.state = PartState.QUOTA if waits else PartState.STOPPED
 
 
 def split(session: Session, part: AnnouncementPart, error: str, now: datetime) -> None:

@@ -13,7 +13,7 @@ from bot import line as client
 from bot.post import NotYet
 from models import announcing
 from models.announcement import Announcement, AnnouncementState, PartState
-from models.announcing import counts, send_on, stop, withdraw
+from models.announcing import counts, finish, send_on, stop, withdraw
 from models.base import needed
 from models.outbox import Letter
 from models.people import Member
@@ -178,8 +178,9 @@ def tries(world: World) -> None:
         broadcast.announce(world.house)
 
 
-def test_what_was_never_tried_is_not_in_doubt_when_it_is_stopped(
-    world: World, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("fault", [{"rate_limited_next": 1}, {"quota_exhausted": True}], ids=str)
+def test_what_line_has_not_taken_is_neither_in_doubt_nor_awaited_when_it_is_stopped(
+    world: World, monkeypatch: pytest.MonkeyPatch, fault: dict[str, Any]
 ) -> None:
     multicast = world.house.line.multicast
 
@@ -189,12 +190,13 @@ def test_what_was_never_tried_is_not_in_doubt_when_it_is_stopped(
         return multicast(to, messages, key)
 
     monkeypatch.setattr(world.house.line, "multicast", stopped_meanwhile)
-    world.line.faults(api_path=SENDING, rate_limited_next=1)
+    world.line.faults(**({"api_path": SENDING} if "rate_limited_next" in fault else {}), **fault)
     schedule(world)
     tries(world)
     minutes_pass(world)
     (report,) = reports(world)
-    assert (report["unsure"], report["stopped"]) == (0, len(members(world)))
+    assert (report["unsure"], report["quota"]) == (0, 0)
+    assert report["stopped"] == len(members(world))
 
 
 def test_two_who_give_up_the_last_parts_at_once_still_report_it(
@@ -204,13 +206,11 @@ def test_two_who_give_up_the_last_parts_at_once_still_report_it(
     world.line.faults(api_path=SENDING, api_error_next=2)
     audience = [{"kind": "producers", "of": ""}]
     schedule(world, audience)
-    monkeypatch.setattr(broadcast.Turn, "is_over", lambda turn: False)
     tries(world)
     in_doubt = [p for p in announcement(world).parts if p.state == PartState.OWED]
     assert len(in_doubt) == 2
     stopped(world)
     world.clock.forward(minutes=1)
-    finish = broadcast.finish
 
     def met(*about: Any) -> None:
         counts(about[1])  # each looks before the other has written
