@@ -44,6 +44,8 @@ def set_substitutes(
     open_offers = [a for a in line.allocations if a.is_offered]
     gone = [a for a in open_offers if a.lot.product_id not in may_come]
     cancel_allocations(session, gone, now, why="less")
+    if gone:  # a whole that is none any more is to be let go of
+        MatchCall.ask(session, [line.product_id], now)
     _seek(session, line, now)
     report(session, line.order, now)
     return line

@@ -348,3 +348,15 @@ def test_two_who_say_yes_to_the_same_are_not_sent_it_twice(market: Market) -> No
     market.post(NEIGHBOUR, 20, product=OTHER, baht=25)
     market.match()
     assert sent(market) == [(OTHER, 6)]
+
+
+def test_a_whole_that_may_not_be_filled_any_more_is_let_go_of(market: Market) -> None:
+    market.post(FARMER, 4, product=WISHED)
+    market.post(NEIGHBOUR, 20, product=OTHER)
+    order = ask(market, 10, OTHER, part_is_fine=False)
+    market.match()
+    market.answer(FARMER, accept=True)
+    set_substitutes(market.session, line_of(order).id, (), market.now)
+    market.match()
+    assert sent(market) == []
+    assert len(market.letters(FARMER, "cancelled")) == 1
