@@ -1,7 +1,11 @@
 """A promise made for a producer who cannot be told ends if they certainly do not know of it."""
 
-from models.calendar import cut_off
+from datetime import time, timedelta
+
+from models.calendar import Rule, cut_off
 from models.outbox import LetterState
+from models.people import WorkGroup
+from models.ruling import set_rule
 from models.substituting import set_substitutes
 from tests.models.market import TOMORROW, Market
 from tests.models.unheard import FARMER, KITCHEN, OTHER, STAFF, fail, promised, told, writes
@@ -147,3 +151,15 @@ def test_a_kitchen_hears_that_a_substitute_will_not_come_though_it_wants_no_othe
     market.match()
     assert len(market.letters(KITCHEN, "order_result")) == before + 1
     assert order.told == {str(line.id): 0}
+
+
+def test_a_promise_that_is_final_before_the_digest_is_told_at_once(market: Market) -> None:
+    goods = market.product("ผักบุ้ง")
+    group = market.session.get_one(WorkGroup, goods.work_group_id)
+    set_rule(market.session, group, goods.category, Rule(2, time(12)), STAFF, market.now)
+    market.member(FARMER).auto_accepts = True
+    market.post(FARMER, 20)
+    market.order(KITCHEN, {"ผักบุ้ง": 30}, day=TOMORROW + timedelta(days=1))
+    market.match()
+    (letter,) = told(market)
+    assert not letter.waits(market.now)
