@@ -25,11 +25,11 @@ def _card(content: dict[str, Any], picture: str | None) -> Message:
     made = Card(
         content["title"],
         (),
-        lead=content["words"],
+        lead=content.get("words", ""),
         buttons=[_button(content["button"])] if content.get("button") else (),
         picture=picture,
     )
-    return card(made, f"{content['title']} {content['words']}")
+    return card(made, f"{made.title} {made.lead}")
 
 
 def _button(button: dict[str, str]) -> Action:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,7 +16,7 @@ from bot.post import NotYet
 from bot.turn import Turn
 from models.allowance import Allowance
 from models.announcement import Announcement, AnnouncementPart, AnnouncementState, PartState
-from models.announcing import begin, finish, lock, run_out, split
+from models.announcing import begin, finish, lock, run_out, split, still_there
 from models.base import needed
 from models.people import Member
 
@@ -49,26 +51,38 @@ def _begin_due(house: House) -> None:
 def _begin(house: House, session: Session, announcement_id: int) -> None:
     locked, now = lock(session, announcement_id), house.clock()
     if locked is not None and locked.state == AnnouncementState.SCHEDULED:
-        begin(session, locked, render(locked.content, house.settings.public_url), now)
+        content = still_there(session, locked.content)
+        begin(session, locked, render(content, house.settings.public_url), now)
 
 
 def _take(house: House) -> AnnouncementPart | None:
     """The next part that is due, leased so that nobody else sends it now."""
     now = house.clock()
     with house.sessions.begin() as session:
-        due = AnnouncementPart.due(now).limit(1).with_for_update(skip_locked=True)
-        part = session.scalars(due).first()
+        part = _next(session, now)
         if part is not None:
             _prepare(session, part, house)
     _ring(house, session)
     return part
 
 
+def _next(session: Session, now: datetime) -> AnnouncementPart | None:
+    """Behind its announcement's lock, or two who end the last parts would each wait for the other,
+    and who stops it would call stopped what is just being sent."""
+    due = AnnouncementPart.due(now).limit(1)
+    announcement_id = session.scalar(due.with_only_columns(AnnouncementPart.announcement_id))
+    if announcement_id is None:
+        return None
+    lock(session, announcement_id)
+    mine = due.where(AnnouncementPart.announcement_id == announcement_id)
+    return session.scalars(mine).first()
+
+
 def _prepare(session: Session, part: AnnouncementPart, house: House) -> None:
-    """A part of what was stopped that may have arrived is not tried again."""
+    """A part of what was stopped is not tried again; it may have arrived or certainly has not."""
     now, stopped = house.clock(), part.announcement.state == AnnouncementState.STOPPED
     if stopped or not part.may_be_tried(now):
-        part.state = PartState.UNSURE
+        part.state = PartState.UNSURE if part.first_tried_at else PartState.STOPPED
         finish(session, part.announcement, now)
     else:
         part.begin_try(now)

@@ -22,7 +22,7 @@ from models.database import in_transaction
 from models.outbox import Letter
 from models.owed import due
 from models.people import Member
-from models.riding import board, carried, company
+from models.riding import board, carried, company, let_go_on_in_doubt
 from models.superseding import give_way
 from models.undelivered import end_undelivered
 
@@ -77,8 +77,8 @@ def _prepare(session: Session, letter: Letter, now: datetime) -> Push:
         _give_up(session, group, "the member has blocked the account", now)
     elif letter.first_tried_at is None:
         messages = _begin(session, letter, group, now)
-    elif give_way(session, letter):
-        pass  # staff sent it anew, and a newer one has arrived since
+    elif give_way(session, letter):  # staff sent it anew, and a newer one has arrived since
+        let_go_on_in_doubt([each for each in group if each is not letter], now)
     elif not letter.may_be_tried(now):
         why = "unsure for a day: it may have arrived, a new try could double it"
         _give_up(session, group, why, now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Self
 
-from sqlalchemy import Integer, func, select
+from sqlalchemy import Integer, func, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.announcement import AnnouncementPart, PartState
@@ -52,9 +52,9 @@ class Allowance(Base):
 
 
 def _sent_since(session: Session, moment: datetime) -> int:
-    letters = session.scalar(
-        select(func.count()).where(Letter.state == LetterState.SENT, Letter.sent_at > moment)
-    )
+    sent = (Letter.state == LetterState.SENT, Letter.sent_at > moment)
+    free = or_(Letter.carrier_id.is_not(None), Letter.answer_id.is_not(None))  # they went along
+    letters = session.scalar(select(func.count()).where(*sent, ~free))
     parts = session.scalars(
         select(AnnouncementPart.people).where(
             AnnouncementPart.state == PartState.SENT, AnnouncementPart.sent_at > moment

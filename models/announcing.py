@@ -20,19 +20,34 @@ from models.announcement import (
 from models.audience import reach_of
 from models.base import needs
 from models.outbox import Letter
+from models.photo import Photo
 
 Item = TypeVar("Item")
 
 
 def begin(session: Session, announcement: Announcement, messages: list[Any], now: datetime) -> None:
-    """Fix what is said and to whom: from here on nobody is added and nobody is left out."""
+    """Fix what is said and to whom: from here on nobody is added and nobody is left out.
+
+    messages: none when nothing is left of what it says; then nobody hears it.
+    """
     reached = reach_of(session, announcement)
     announcement.rendered, announcement.begun_at = messages, now
     announcement.unwilling, announcement.blocked = len(reached.unwilling), len(reached.blocked)
     announcement.state = AnnouncementState.SENDING
     for people in _batches(reached.people, MOST_IN_A_PART):
         AnnouncementPart.add(session, announcement, people, now)
+    if not messages:
+        for part in announcement.parts:
+            part.state, part.error = PartState.FAILED, "nothing is left of what it says"
     finish(session, announcement, now)
+
+
+def still_there(session: Session, content: dict[str, Any]) -> dict[str, Any]:
+    """*content* without a picture that was taken back or cannot be had."""
+    gone = select(Photo.id).where(Photo.token == content.get("picture"), Photo.error.is_not(None))
+    if session.scalar(gone) is None:
+        return content
+    return {key: value for key, value in content.items() if key != "picture"}
 
 
 def _batches(items: Sequence[Item], most: int) -> Iterator[Sequence[Item]]:
@@ -83,11 +98,14 @@ def _is_untouched(part: AnnouncementPart) -> bool:
 
 
 def run_out(session: Session, part: AnnouncementPart, error: str) -> None:
-    """LINE says that the month's paid messages are used up: the others need not be tried."""
-    part.error = error
+    """LINE says that the month's paid messages are used up: the others need not be tried.
+
+    What was stopped meanwhile waits for none.
+    """
+    part.error, waits = error, part.announcement.is_under_way
     for other in part.announcement.parts:
         if other is part or _is_untouched(other):
-            other.state = PartState.QUOTA
+            other.state = PartState.QUOTA if waits else PartState.STOPPED
 
 
 def split(session: Session, part: AnnouncementPart, error: str, now: datetime) -> None:
@@ -111,8 +129,9 @@ def finish(session: Session, announcement: Announcement, now: datetime) -> None:
         unpaid = PartState.QUOTA in counts(announcement)
         announcement.state = AnnouncementState.PAUSED if unpaid else AnnouncementState.DONE
     if announcement.state == AnnouncementState.PAUSED:
-        sent = counts(announcement)[PartState.SENT]
-        key = f"announced:{announcement.id}:{sent}"
+        # Each time it pauses is told, whether anybody heard it since the last time or not.
+        tries = sum(part.tries for part in announcement.parts)
+        key = f"announced:{announcement.id}:{tries}"
     else:
         announcement.ended_at = now
         key = f"announced:{announcement.id}"

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Index, Select, case, exists, func, select
 from sqlalchemy.orm import Session
 
+from models.announcement import Announcement, AnnouncementState
 from models.calendar import local_day
 from models.helpcall import HelpCall
 from models.inbox import UNSETTLED, InboxEvent
@@ -94,5 +95,10 @@ def _old_photos(now: datetime) -> Select[Photo]:
     first = local_day(now) - KEPT_SHOWN
     shows = (Lot.photo_id == Photo.id, Lot.state == LotState.OPEN, Lot.available_until >= first)
     kept = case((Photo.wants_whole, now - KEPT), else_=now - KEPT_UNPOSTED)
-    old = (Photo.asked_at < kept, ~exists().where(*shows))
+    announces = (
+        Announcement.content["picture"].as_string() == Photo.token,
+        Announcement.state != AnnouncementState.WITHDRAWN,
+        func.coalesce(Announcement.begun_at, now) >= now - KEPT,
+    )
+    old = (Photo.asked_at < kept, ~exists().where(*shows), ~exists().where(*announces))
     return select(Photo).where(Photo.error.is_(None), *old).limit(MOST_AT_ONCE)

@@ -94,6 +94,7 @@ def offer_facts(offer: Allocation) -> dict[str, Any]:
         "window": order.buyer.delivery_window,
         "day": order.delivery_day.isoformat(),
         "answer_by": offer.answer_by.isoformat(),
+        "cut_off": offer.line.cut_off_at.isoformat(),
     }
 
 

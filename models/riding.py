@@ -75,6 +75,13 @@ def let_each_go_alone(letters: Sequence[Letter], now: datetime) -> None:
         letter.alone = True
 
 
+def let_go_on_in_doubt(letters: Sequence[Letter], now: datetime) -> None:
+    """Their carrier has lost its point: they go on by themselves, and may have come with it."""
+    for letter in letters:
+        letter.alight(now)
+        letter.doubted_at = now
+
+
 def arrived_with(session: Session, event_ids: Collection[int], now: datetime) -> None:
     """LINE has taken these answers, and the letters in them."""
     for letter in _riding_with(session, event_ids):

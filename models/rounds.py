@@ -5,7 +5,7 @@ To let an offer lapse is no refusal: the phone was in the house. To decline is o
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -32,8 +32,8 @@ def decide(
 ) -> Outcome:
     """What to offer: first without the lots that were silent, then what is left with them.
 
-    What lines then lack is filled with what their buyers allow instead, their first choice before
-    their second; at last the lines that want all or nothing, which may need both to be whole.
+    What lines then lack is filled with what their buyers allow instead (_fill), whom staff let go
+    first before the others.
     rooms: what producer groups can still make for a day, where that is limited.
     """
     papers = any(line.certificates for line in lines)
@@ -42,6 +42,17 @@ def decide(
     deal = Deal(rooms, stocks, rules, _caps(asked))
     deal.wishes([wish_of(line, _silent(line)) for line in lines])
     deal.wishes([wish_of(line, _given_up(line, now)) for line in lines if _may_be_asked(line, now)])
+    by_rank: dict[int, list[OrderLine]] = defaultdict(list)
+    for line in lines:
+        by_rank[rules.ranks.get(line.order.buyer.kind, 0)].append(line)
+    for rank in sorted(by_rank):
+        _fill(deal, by_rank[rank], now)
+    return deal.outcome()
+
+
+def _fill(deal: Deal, lines: Sequence[OrderLine], now: datetime) -> None:
+    """With each line's first choice before anybody's second; at last the lines that want all or
+    nothing, which may need both to be whole."""
     for place in range(max((len(line.substitutes) for line in lines), default=0)):
         some = [x for x in lines if len(x.substitutes) > place and x.order.part_is_fine]
         deal.instead([_instead(x, x.substitutes[place], _silent(x)) for x in some])
@@ -50,7 +61,6 @@ def decide(
     for line in sorted(lines, key=lambda each: each.id):
         if line.substitutes and not line.order.part_is_fine:
             _whole(deal, line, now)
-    return deal.outcome()
 
 
 def would_send(

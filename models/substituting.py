@@ -23,7 +23,7 @@ from models.substitutes import Substitute, allowed
 
 
 class NothingLeft(ValueError):
-    """What was proposed is there no more, or costs more now."""
+    """What was proposed is there no more, costs more now, or the line has a substitute by now."""
 
 
 def set_substitutes(
@@ -44,6 +44,8 @@ def set_substitutes(
     open_offers = [a for a in line.allocations if a.is_offered]
     gone = [a for a in open_offers if a.lot.product_id not in may_come]
     cancel_allocations(session, gone, now, why="less")
+    if gone:  # a whole that is none any more is to be let go of
+        MatchCall.ask(session, [line.product_id], now)
     _seek(session, line, now)
     report(session, line.order, now)
     return line
@@ -59,7 +61,8 @@ def agree(
     line = _locked(session, line_id, now)
     product = session.get_one(Product, product_id)
     found = propose(session, line, now, product)
-    if found is None or found.price.rate > most.rate:
+    # A colleague may have said yes meanwhile: two consents would be to twice as much.
+    if found is None or line.substitutes or found.price.rate > most.rate:
         raise NothingLeft(product_id)
     line.only_this = False
     line.all_substitutes.append(

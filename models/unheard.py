@@ -41,7 +41,9 @@ def end_unheard(session: Session, letter: Letter, now: datetime) -> None:
     if ended:
         # Sent again it would call promised what is not.
         letter.state = LetterState.SUPERSEDED
-    MatchCall.ask(session, [promise.lot.product_id for promise in ended], now)
+    # The wish's own, too: its buyer may allow no more what was sent instead, and must hear of it.
+    goods = [kin for p in ended for kin in (p.lot.product_id, p.line.product_id)]
+    MatchCall.ask(session, goods, now)
     if standing:
         _tell_staff(session, letter, standing, now)
 
@@ -50,7 +52,7 @@ def _is_unheard(session: Session, letter: Letter, promise: Allocation) -> bool:
     """LINE never had the letter, no other told of the promise, and its producer has not written
     since: what they look at shows it.
     """
-    if letter.first_tried_at is not None or letter.doubted_at is not None or promise.reduced:
+    if _is_doubtful(letter) or promise.reduced:
         return False
     wrote = exists().where(
         InboxEvent.sender == promise.lot.member.line_user_id,
@@ -58,6 +60,11 @@ def _is_unheard(session: Session, letter: Letter, promise: Allocation) -> bool:
         InboxEvent.kind != SILENT_KIND,
     )
     return not session.scalar(select(wrote))
+
+
+def _is_doubtful(letter: Letter) -> bool:
+    """LINE may have had it, in a call of its own or with a lost answer."""
+    return letter.first_tried_at is not None or letter.doubted_at is not None
 
 
 def _tell_staff(
@@ -76,6 +83,6 @@ def _facts(member: Member, letter: Letter, promises: Sequence[Allocation]) -> di
         "member": member.id,
         "name": member.name,
         "phone": member.phone,
-        "doubtful": letter.first_tried_at is not None,
+        "doubtful": _is_doubtful(letter),
         "offers": [{**offer_facts(p), "ended": not p.is_promised} for p in promises],
     }

@@ -24,7 +24,14 @@ PATIENT = (
 def may_wait_until(kind: str, facts: Mapping[str, Any], now: datetime) -> datetime:
     """*now* for what is urgent, else the next digest."""
     digest = next_digest(now)
+    if kind == "auto_accepted" and any(_is_final(each, digest) for each in facts["offers"]):
+        return now
     return digest if kind in PATIENT and _is_patient(kind, facts, now, digest) else now
+
+
+def _is_final(promise: Mapping[str, Any], digest: datetime) -> bool:
+    """Whether nobody else could be asked any more when its producer turns out not to hear of it."""
+    return "cut_off" in promise and datetime.fromisoformat(promise["cut_off"]) <= digest
 
 
 def next_digest(now: datetime) -> datetime:

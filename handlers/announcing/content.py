@@ -9,11 +9,11 @@ from bot import texts
 from bot.conversation import Answers, Ask, Choice, Desk, Unreadable
 from bot.messages import LABEL, shorten
 from bot.said import Said
+from handlers.announcing.links import https_link
 from models.photo import Photo
 
 LONGEST_WORDS = 1000
 LONGEST_TITLE = 60
-_LINK = re.compile(r"(?i)https://[^\s]{1,990}")
 _BUTTON = re.compile(r"\s*(?P<label>[^=\n]+?)\s*=\s*(?P<does>[^\n]+?)\s*")
 
 
@@ -80,10 +80,12 @@ def read_button(said: Said, answers: Answers, desk: Desk) -> Answers:
     if found is None or len(found["label"]) > LABEL:
         raise Unreadable(texts.BUTTON_HINT.format(most=LABEL), meant=True)
     does = found["does"]
-    if "://" in does and not _LINK.fullmatch(does):
+    if "://" not in does:
+        return {"button": {"label": found["label"], "words": shorten(does, 300)}}
+    link = https_link(does)
+    if link is None:
         raise Unreadable(texts.LINK_HINT, meant=True)
-    what = {"url": does} if "://" in does else {"words": shorten(does, 300)}
-    return {"button": {"label": found["label"], **what}}
+    return {"button": {"label": found["label"], "url": link}}
 
 
 def content(answers: Answers, desk: Desk) -> dict[str, Any]:

@@ -15,15 +15,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot import texts
+from bot.announcements import render as announced
 from bot.asking import put_card, put_edit_menu, put_question
 from bot.cards import MOST_BUBBLE_BYTES, Card, Row, card, cards
-from bot.conversation import Desk
+from bot.conversation import Desk, Unreadable
 from bot.letters import RENDERERS, render
 from bot.letters.announced import COUNTS
 from bot.memory import Thread
 from bot.messages import Message, cut, encode, fit, tap, text
+from bot.said import Said
 from bot.sources import MOST_NAMED, from_groups
 from bot.thai import apart
+from handlers.announcing.content import read_button
 from handlers.book import BOOK
 from models.allocation import Allocation
 from models.answers import answer_offers
@@ -520,3 +523,32 @@ def test_of_very_many_groups_the_rest_is_added_up() -> None:
     lines = from_groups([source(str(n), 20 - n) for n in range(MOST_NAMED + 3)])
     assert len(lines) == MOST_NAMED + 1
     assert apart(lines[-1]) == "อีก 42 กก. จาก 3 กลุ่ม"
+
+
+def test_an_announcement_is_a_picture_with_a_button_and_no_words() -> None:
+    button = {"label": "ลงทะเบียน", "url": "https://example.com"}
+    content = {"title": "อบรม", "picture": "token", "button": button}
+    passes(announced(content, "https://market.example"))
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://www.เทศบาล.ไทย/อบรม?เรื่อง=ปุ๋ย&ปี=2569#วันเสาร์",
+        "https://example.com/%E0%B8%81?q=a%20b",
+        "https://example.com/" + "ก" * 980,
+        "https://example.com/" + "a" * 979 + "ก",
+        "https://ex ample.com",
+        "https://[example.com",
+        "https://" + "ก" * 70 + ".com",
+        "https://example.com:99999/",
+        "https://example.com/<a|b>",
+    ],
+)
+def test_a_link_staff_write_is_one_line_takes_or_is_refused(link: str) -> None:
+    try:
+        answers = read_button(Said("text", words=f"ลงทะเบียน = {link}"), {}, None)  # type: ignore[arg-type]
+    except Unreadable:
+        return
+    content = {"title": "อบรม", "words": "วันเสาร์", **answers}
+    passes(announced(content, None))

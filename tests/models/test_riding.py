@@ -6,6 +6,7 @@ import pytest
 
 from bot.fate import Fate
 from bot.outcome import settle
+from bot.post import _prepare
 from models import owed as queries
 from models import riding
 from models.base import needed
@@ -172,3 +173,20 @@ def test_a_letter_that_waits_for_its_time_is_neither_stuck_nor_late(market: Mark
     assert market.session.scalar(queries.oldest_owed()) == patient.try_at
     market.later(hours=6)
     assert market.session.scalars(queries.stuck(market.now)).all() == [patient]
+
+
+def test_who_rode_on_what_gives_way_is_owed_and_in_doubt(broken_market: Market) -> None:
+    market = broken_market  # its letters are of no order
+    carrier, rider = in_one_call(market)
+    carrier.kind, carrier.key = "order_result", "result:1:1"
+    hears(market, carrier, Fate.UNSURE, "500")
+    market.later(minutes=1)
+    carrier.trying([], market.now)
+    hears(market, carrier, Fate.QUOTA, "429")
+    newer = owed(market, "result:1:2")
+    newer.arrived(market.now)
+    carrier.again(market.now)
+    market.session.flush()
+    assert _prepare(market.session, carrier, market.now).messages == []
+    assert carrier.state == LetterState.SUPERSEDED
+    assert (rider.state, rider.doubted_at) == (LetterState.OWED, market.now)

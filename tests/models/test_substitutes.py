@@ -1,5 +1,6 @@
 """Substitutes only with consent: what is missing of a wish, and no more, under the same terms."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
@@ -12,6 +13,7 @@ from models.demand import demand
 from models.measure import Price
 from models.order import Order
 from models.order_line import OrderLine
+from models.priority import set_priority
 from models.proposing import Proposal, proposals
 from models.substituting import NothingLeft, agree, set_substitutes
 from models.wanted import Wanted
@@ -29,16 +31,16 @@ def ask(
     most: int | None = None,
     part_is_fine: bool = True,
     allowed: bool = True,
+    buyer: str = KITCHEN,
 ) -> Order:
     """An order of one line; others: what is allowed instead, nothing named when not *allowed*."""
     goods = market.product(wished)
     limit = None if most is None else goods.price(most, "กก.")  # type: ignore[arg-type]
     named = tuple(market.product(name) for name in others) if allowed else None
     wish = Wanted(goods, goods.amount(number, "กก."), limit, named)  # type: ignore[arg-type]
-    buyer = market.member(KITCHEN)
     place = "โรงครัว"
     return Order.place_order(
-        market.session, buyer, [wish], TOMORROW, place, part_is_fine, market.now
+        market.session, market.member(buyer), [wish], TOMORROW, place, part_is_fine, market.now
     )
 
 
@@ -239,8 +241,8 @@ def proposed(market: Market, order: Order) -> Proposal | None:
     return proposals(market.session, order, market.now).get(line_of(order).id)
 
 
-def short_of(market: Market, number: int = 10, **how: bool) -> Order:
-    order = ask(market, number, wished="คะน้า", allowed=False, **how)
+def short_of(market: Market, number: int = 10, part_is_fine: bool = True) -> Order:
+    order = ask(market, number, wished="คะน้า", allowed=False, part_is_fine=part_is_fine)
     market.match()
     return order
 
@@ -332,3 +334,42 @@ def test_the_buyer_hears_when_what_was_agreed_to_went_before_the_match(market: M
     market.answer(FARMER, accept=True)
     market.match()
     assert len(market.letters(KITCHEN, "order_result")) == 2
+
+
+def test_two_who_say_yes_to_the_same_are_not_sent_it_twice(market: Market) -> None:
+    market.post(FARMER, 6, product=OTHER, baht=25)
+    order = short_of(market)
+    found = proposed(market, order)
+    assert found is not None
+    line, price = line_of(order), found.price
+    for _ in range(2):
+        with suppress(NothingLeft):
+            agree(market.session, line.id, found.product.id, found.quantity, price, market.now)
+    market.match()
+    market.post(NEIGHBOUR, 20, product=OTHER, baht=25)
+    market.match()
+    assert sent(market) == [(OTHER, 6)]
+
+
+def test_a_whole_that_may_not_be_filled_any_more_is_let_go_of(market: Market) -> None:
+    market.post(FARMER, 4, product=WISHED)
+    market.post(NEIGHBOUR, 20, product=OTHER)
+    order = ask(market, 10, OTHER, part_is_fine=False)
+    market.match()
+    market.answer(FARMER, accept=True)
+    set_substitutes(market.session, line_of(order).id, (), market.now)
+    market.match()
+    assert sent(market) == []
+    assert len(market.letters(FARMER, "cancelled")) == 1
+
+
+@pytest.mark.parametrize("part_is_fine", [True, False])
+def test_whom_staff_let_go_first_is_sent_substitutes_first(
+    market: Market, part_is_fine: bool
+) -> None:
+    set_priority(market.session, [["hospital"]], "น้องฝ้าย", market.now)
+    market.post(FARMER, 10, product=OTHER)
+    ask(market, 10, OTHER, buyer="ครูวิภา", part_is_fine=part_is_fine)
+    ask(market, 10, OTHER, part_is_fine=False)
+    market.match()
+    assert [a.line.order.member.name for a in market.allocations()] == [KITCHEN]

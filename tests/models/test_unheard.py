@@ -1,7 +1,12 @@
 """A promise made for a producer who cannot be told ends if they certainly do not know of it."""
 
-from models.calendar import cut_off
+from datetime import time, timedelta
+
+from models.calendar import Rule, cut_off
 from models.outbox import LetterState
+from models.people import WorkGroup
+from models.ruling import set_rule
+from models.substituting import set_substitutes
 from tests.models.market import TOMORROW, Market
 from tests.models.unheard import FARMER, KITCHEN, OTHER, STAFF, fail, promised, told, writes
 
@@ -120,3 +125,41 @@ def test_the_buyer_s_own_cancellation_leaves_nothing_to_call_for(market: Market)
     fail(market, letter)
     assert market.letters(STAFF, "unheard") == []
     assert market.broken() == []
+
+
+def test_an_answer_that_may_have_told_of_it_leaves_doubt(market: Market) -> None:
+    letter = promised(market)
+    letter.doubted_at = market.now
+    fail(market, letter)
+    (call,) = market.letters(STAFF, "unheard")
+    assert (call["doubtful"], call["offers"][0]["ended"]) == (True, False)
+
+
+def test_a_kitchen_hears_that_a_substitute_will_not_come_though_it_wants_no_other(
+    market: Market,
+) -> None:
+    market.member(FARMER).auto_accepts = True
+    market.post(FARMER, 20, product="กวางตุ้ง")
+    order = market.order(KITCHEN, {"เห็ดฟาง": 10})
+    (line,) = order.lines
+    set_substitutes(market.session, line.id, [market.product("กวางตุ้ง")], market.now)
+    market.match()
+    set_substitutes(market.session, line.id, (), market.now)
+    market.match()
+    before = len(market.letters(KITCHEN, "order_result"))
+    fail(market, told(market)[0])
+    market.match()
+    assert len(market.letters(KITCHEN, "order_result")) == before + 1
+    assert order.told == {str(line.id): 0}
+
+
+def test_a_promise_that_is_final_before_the_digest_is_told_at_once(market: Market) -> None:
+    goods = market.product("ผักบุ้ง")
+    group = market.session.get_one(WorkGroup, goods.work_group_id)
+    set_rule(market.session, group, goods.category, Rule(2, time(12)), STAFF, market.now)
+    market.member(FARMER).auto_accepts = True
+    market.post(FARMER, 20)
+    market.order(KITCHEN, {"ผักบุ้ง": 30}, day=TOMORROW + timedelta(days=1))
+    market.match()
+    (letter,) = told(market)
+    assert not letter.waits(market.now)

@@ -1,23 +1,29 @@
 """An announcement under trouble: everyone once, nobody left out, the shortfall told truthfully."""
 
+import contextlib
+import threading
 from collections import Counter
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
+from bot import broadcast
 from bot import line as client
+from bot.post import NotYet
 from models import announcing
 from models.announcement import Announcement, AnnouncementState, PartState
-from models.announcing import counts, send_on, stop, withdraw
+from models.announcing import counts, finish, send_on, stop, withdraw
 from models.base import needed
 from models.outbox import Letter
 from models.people import Member
+from models.photo import Photo
 from tests.trouble.signs import FARMER, KITCHEN, STAFF, calls, minutes_pass
-from tests.world import World
+from tests.world import World, open_world
 
 EVERYONE = [{"kind": "everyone", "of": ""}]
 WORDS = "อบรมทำปุ๋ย วันเสาร์นี้ เก้าโมง"
+SAID = {"words": WORDS}
 SENDING = "/multicast"
 
 
@@ -28,13 +34,13 @@ def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(client, "TIMEOUT", (0.5, 0.5))
 
 
-def schedule(world: World, audience: list[dict[str, str]] = EVERYONE) -> int:
+def schedule(
+    world: World, audience: list[dict[str, str]] = EVERYONE, content: dict[str, Any] = SAID
+) -> int:
     with world.house.sessions.begin() as session:
         author = session.scalars(select(Member).where(Member.name == STAFF)).one()
         at = world.clock()
-        made = Announcement.schedule(
-            session, author.id, "training", {"words": WORDS}, audience, at, at
-        )
+        made = Announcement.schedule(session, author.id, "training", content, audience, at, at)
         return made.id
 
 
@@ -160,3 +166,86 @@ def test_withdrawn_before_its_time_it_is_never_sent(world: World) -> None:
         assert withdraw(session.get_one(Announcement, number), world.clock())
     minutes_pass(world, 2)
     assert (heard(world), calls(world, SENDING)) == ({}, [])
+
+
+def stopped(world: World) -> None:
+    with world.house.sessions.begin() as session:
+        assert stop(session, session.scalars(select(Announcement)).one(), world.clock())
+
+
+def tries(world: World) -> None:
+    with contextlib.suppress(NotYet):
+        broadcast.announce(world.house)
+
+
+@pytest.mark.parametrize("fault", [{"rate_limited_next": 1}, {"quota_exhausted": True}], ids=str)
+def test_what_line_has_not_taken_is_neither_in_doubt_nor_awaited_when_it_is_stopped(
+    world: World, monkeypatch: pytest.MonkeyPatch, fault: dict[str, Any]
+) -> None:
+    multicast = world.house.line.multicast
+
+    def stopped_meanwhile(to: Any, messages: Any, key: str) -> Any:
+        if announcement(world).state == AnnouncementState.SENDING:
+            stopped(world)
+        return multicast(to, messages, key)
+
+    monkeypatch.setattr(world.house.line, "multicast", stopped_meanwhile)
+    world.line.faults(**({"api_path": SENDING} if "rate_limited_next" in fault else {}), **fault)
+    schedule(world)
+    tries(world)
+    minutes_pass(world)
+    (report,) = reports(world)
+    assert (report["unsure"], report["quota"]) == (0, 0)
+    assert report["stopped"] == len(members(world))
+
+
+def test_two_who_give_up_the_last_parts_at_once_still_report_it(
+    both_worlds: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world, both = both_worlds, threading.Barrier(2)
+    world.line.faults(api_path=SENDING, api_error_next=2)
+    audience = [{"kind": "producers", "of": ""}]
+    schedule(world, audience)
+    tries(world)
+    in_doubt = [p for p in announcement(world).parts if p.state == PartState.OWED]
+    assert len(in_doubt) == 2
+    stopped(world)
+    world.clock.forward(minutes=1)
+
+    def met(*about: Any) -> None:
+        counts(about[1])  # each looks before the other has written
+        with contextlib.suppress(threading.BrokenBarrierError):
+            both.wait(2)
+        finish(*about)
+
+    monkeypatch.setattr(broadcast, "finish", met)
+    workers = [threading.Thread(target=tries, args=(world,)) for _ in range(2)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join(20)
+    assert announcement(world).ended_at is not None
+    assert len(reports(world)) == 1
+
+
+@pytest.mark.parametrize("words", [WORDS, ""], ids=["beside words", "alone"])
+def test_a_picture_that_is_gone_is_not_announced(
+    sqlite_url: str, redis_url: str, words: str
+) -> None:
+    public_url = "https://market.example"
+    with open_world(sqlite_url, redis_url, filled=True, public_url=public_url) as world:
+        announces_what_is_gone(world, words)
+
+
+def announces_what_is_gone(world: World, words: str) -> None:
+    with world.house.sessions.begin() as session:
+        photo = Photo.ask(session, "M1", world.clock())
+        photo.forget("unsent")
+        said = {"picture": photo.token} | ({"words": words} if words else {})
+    schedule(world, content=said)
+    world.sweep()
+    shown = [call["request"]["messages"] for call in calls(world, SENDING)]
+    assert all(messages == [{"type": "text", "text": WORDS}] for messages in shown)
+    (report,) = reports(world)
+    assert report["sent" if words else "failed"] == len(members(world))
+    assert bool(shown) == bool(words)
