@@ -35,7 +35,7 @@ class Group:
         return {"type": kind, f"{kind}Id": self.chat_id, **person}
 
     def let_bot(self, *, inside: bool) -> Json:
-        """The bot is invited (it may answer that event) or removed (nobody could read an answer)."""
+        """The bot is invited, which it may answer, or removed, which it may not."""
         if bool(self.chat["bot_in"]) == inside:
             raise Refused(f"the bot is {'in that chat already' if inside else 'not in that chat'}")
         with self.world.store.write():

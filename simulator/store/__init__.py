@@ -54,7 +54,7 @@ class Store:
         self.log = Log(self.database)
 
     def forget_chats(self) -> None:
-        """Empty everything that was said, sent or counted; people, groups, menus and settings stay."""
+        """Empty what was said, sent or counted; people, groups, menus and settings stay."""
         with self.write():
             self.database.run(
                 "UPDATE people SET read_seq = 0, dismissed_seq = 0, loading_until = 0"
