@@ -63,6 +63,16 @@ class Line:
         most = limit.get("value") if limit.get("type") == "limited" else None
         return most, used["totalUsage"]
 
+    def people_in(self, chat_id: str) -> int | None:
+        """How many people a group chat has; None when LINE won't say.
+
+        LINE Messaging API reference, 'Get number of users in a group chat' and '... in a
+        multi-person chat': the account itself is not counted.
+        """
+        kind = "group" if chat_id.startswith("C") else "room"
+        count = (self._get(f"{kind}/{chat_id}/members/count") or {}).get("count")
+        return count if isinstance(count, int) else None
+
     def picture(self, message_id: str, whole: bool = False) -> tuple[Fate, bytes, str]:
         """A picture somebody sent, or a small copy: what became of it, its bytes, its type."""
         from linebot.v3.messaging.exceptions import ApiException

@@ -45,6 +45,7 @@ HELPS = {
             texts.HELP_DEMAND,
             texts.HELP_CYCLE,
             texts.HELP_ANNOUNCE,
+            texts.HELP_LEADERS,
         )
     ),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import structlog
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session
 from bot import texts
 from bot.conversation import Desk
 from bot.engine import talk
+from bot.groups import is_group, without_words
 from bot.house import House
 from bot.language.catalogue import Catalogue
 from bot.logs import told
@@ -41,13 +43,15 @@ NOT_THE_EVENTS_FAULT = (OperationalError, InterfaceError, RedisError, BaseTimeou
 class Known:
     """What was read before the transaction: on SQLite it keeps all others waiting.
 
-    kept: the memory as Redis has it; has_lost: an answer may not have arrived.
+    kept: the memory as Redis has it; has_lost: an answer may not have arrived; people: how many a
+    group chat has, where that will be said.
     """
 
     catalogue: Catalogue
     speed: Speed = Speed.FINE
     kept: Kept | None = None
     has_lost: bool = True
+    people: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +68,13 @@ class Heard:
 
 def hear_event(house: House, event_id: int, known: Known) -> Heard:
     """Raises RuntimeError when a bug keeps it from being heard; it is counted, then set aside."""
+    return attempt(house, event_id, lambda session: _hear(house, session, event_id, known))
+
+
+def attempt(house: House, event_id: int, hear: Callable[[Session], Heard]) -> Heard:
+    """*hear* in a transaction of its own; raises as hear_event does."""
     try:
-        return in_transaction(
-            house.sessions, lambda session: _hear(house, session, event_id, known)
-        )
+        return in_transaction(house.sessions, hear)
     except NOT_THE_EVENTS_FAULT:
         raise  # the bell is rung again
     except Exception as error:
@@ -79,7 +86,7 @@ def _hear(house: House, session: Session, event_id: int, known: Known) -> Heard:
     event = InboxEvent.claimed(session, event_id, house.clock())
     if event is None:
         return Heard()
-    if not _is_for_us(event):
+    if not (is_active(event) and event.sender.startswith("U")):
         event.answer([])
         event.forget_content()
         return Heard(event)
@@ -106,10 +113,9 @@ def _take_in(
     return Heard(event, kept, frozenset(needed(session)))
 
 
-def _is_for_us(event: InboxEvent) -> bool:
-    """A person's, in a chat of theirs with us."""
-    active = event.payload.get("mode") != "standby" and event.reply_token not in DUMMY_TOKENS
-    return active and event.sender.startswith("U")
+def is_active(event: InboxEvent) -> bool:
+    """Meant for us to act on."""
+    return event.payload.get("mode") != "standby" and event.reply_token not in DUMMY_TOKENS
 
 
 def _answer(session: Session, event: InboxEvent, replies: list[Message], known: Known) -> None:
@@ -145,7 +151,16 @@ def _stumble(house: House, event_id: int, error: str) -> Heard:
         event = session.get_one(InboxEvent, event_id, with_for_update=True)
         if event.heard_at is None and event.stumbled(error):
             event.heard_at = house.clock()
-            again = said_again(session, event.sender)
-            event.answer(as_sent([*again, text(texts.TROUBLE)]))
+            _give_up(session, event)
             return Heard(event)
     raise RuntimeError(f"event {event_id} could not be heard: {error}") from None
+
+
+def _give_up(session: Session, event: InboxEvent) -> None:
+    """A person is told that it was us; a group chat is not troubled with it."""
+    if is_group(event.sender):
+        event.answer([])
+        event.payload = without_words(event.payload)
+    else:
+        again = said_again(session, event.sender)
+        event.answer(as_sent([*again, text(texts.TROUBLE)]))

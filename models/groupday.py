@@ -23,8 +23,9 @@ MOST_WANTED = 5
 
 
 def group_day(session: Session, group_id: int, now: datetime) -> Facts | None:
-    """{"day", "goods": [{"product", "measure", "quantity", "bring": [[name, quantity]], "kitchens",
-    "names"}], "wanted": [{"product", "measure", "quantity", "day", "kitchens", "names"}], "more"}.
+    """{"at", "day", "goods": [{"product", "measure", "quantity", "bring": [[name, quantity]],
+    "kitchens", "names"}], "wanted": [{"product", "measure", "quantity", "day", "until", "kitchens",
+    "names"}], "more"}.
 
     Quantities in thousandths of the measure; None when there is nothing to say. Kitchens are named
     only where they let themselves be seen: people may listen there who are no members.
@@ -35,6 +36,7 @@ def group_day(session: Session, group_id: int, now: datetime) -> Facts | None:
     if not goods and not wanted:
         return None
     return {
+        "at": now.isoformat(),
         "day": day.isoformat(),
         "goods": goods,
         "wanted": wanted[:MOST_WANTED],
