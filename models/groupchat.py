@@ -79,10 +79,12 @@ class GroupChat(Base):
 
     def link(self, member: Member, now: datetime) -> None:
         """To the producer group of *member*, who has one."""
-        self.producer_group, self.linked_by, self.linked_at = member.producer_group, member, now
+        self.producer_group, self.producer_group_id = member.producer_group, member.producer_group_id
+        self.linked_by, self.linked_at = member, now
 
     def unlink(self) -> None:
-        self.producer_group = self.linked_by = self.linked_at = self.wants_since = None
+        self.producer_group = self.producer_group_id = self.wants_since = None
+        self.linked_by = self.linked_at = None
 
     def is_of(self, member: Member | None) -> bool:
         """Whether *member* sells for the group this chat is linked to."""

@@ -61,6 +61,8 @@ GROUP_DAY_MORE = "และอีก {count} รายการ พิมพ์ 
 GROUP_DAY_AT = "ข้อมูลเมื่อ {at}"
 
 # Leaders, for staff
+LEADER_NAME = "ตั้งหัวหน้ากลุ่ม"
+LEADER_END = "ถอดหัวหน้ากลุ่ม"
 LEADER_TITLE = "การตั้งหัวหน้ากลุ่ม"
 LEADER_END_TITLE = "การถอดหัวหน้ากลุ่ม"
 ASK_LEADER = "จะตั้งใครเป็นหัวหน้ากลุ่มคะ พิมพ์ชื่อได้เลยค่ะ"
@@ -71,8 +73,8 @@ LEADER_NONE = "ตอนนี้ยังไม่มีหัวหน้า�
 LEADER_IS_ONE = "{name} เป็นหัวหน้ากลุ่มอยู่แล้วค่ะ"
 LEADER_IS_NONE = "{name} ไม่ได้เป็นหัวหน้ากลุ่มค่ะ"
 LEADER_CHOICE = "{name} ({group})"
-LEADER_CARD = "ตั้งหัวหน้ากลุ่ม"
-LEADER_END_CARD = "ถอดหัวหน้ากลุ่ม"
+LEADER_CARD = LEADER_NAME
+LEADER_END_CARD = LEADER_END
 LEADER_FOOT = "หัวหน้ากลุ่มสั่งให้ส่งสรุปของกลุ่มลงแชทกลุ่มทุกวันได้ แต่ละครั้งเสียข้อความเท่าจำนวนคนในแชท"
 LEADER_SET = "ตั้ง{name}เป็นหัวหน้ากลุ่ม{group}แล้วค่ะ"
 LEADER_ENDED = "ถอด{name}จากหัวหน้ากลุ่ม{group}แล้วค่ะ"
