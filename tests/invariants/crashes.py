@@ -12,6 +12,7 @@ from redis import Redis
 from sqlalchemy import func, select
 
 from models.audit import audit
+from models.grouppost import GroupPost, PostState
 from models.inbox import InboxEvent, ReplyState
 from models.matchcall import MatchCall
 from models.order import Order
@@ -95,9 +96,10 @@ class Shop:
         taken = Counter(
             call["headers"]["X-Line-Retry-Key"] for call in self.accepted("/v2/bot/message/push")
         )
-        letters = self.rows(Letter)
+        letters, posts = self.rows(Letter), self.rows(GroupPost)
         assert [x.id for x in letters if x.state != LetterState.SENT] == []
-        assert taken == Counter(letter.retry_key for letter in letters)
+        assert [x.id for x in posts if x.state != PostState.SENT] == []
+        assert taken == Counter(owed.retry_key for owed in (*letters, *posts))
 
     def check_replies(self) -> None:
         """A reply arrives once: by its token, or by a letter when the token was certainly lost."""
