@@ -10,6 +10,7 @@ from bot.language.catalogue import Catalogue
 from bot.language.reader import read
 from bot.messages import Message
 from handlers import available, demand
+from handlers.book import BOOK
 from handlers.groups import asked, deciding
 from handlers.groups.place import Place
 
@@ -50,9 +51,16 @@ def answer_to(call: Call, catalogue: Catalogue, today: date) -> Answer | None:
     reading = read(call.words, role="producer", catalogue=catalogue, today=today)
     if reading.action == "demand":
         return asked.wanted
-    if reading.action or reading.items:
+    if reading.action or reading.items or _starts_something(call.words):
         return asked.private
     return _INTENTS.get(reading.intent, asked.lost)
+
+
+def _starts_something(words: str) -> bool:
+    """Whether they would, in a chat of one's own."""
+    entries = (*BOOK.conversations, *BOOK.views, *BOOK.taps)
+    begun = any(each.rest(words) is not None for each in BOOK.conversations)
+    return begun or any(words in entry.words for entry in entries)
 
 
 def tells_price(call: Call | None) -> bool:
