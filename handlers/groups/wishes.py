@@ -58,9 +58,10 @@ def answer_to(call: Call, catalogue: Catalogue, today: date) -> Answer | None:
 
 def _starts_something(words: str) -> bool:
     """Whether they would, in a chat of one's own."""
-    entries = (*BOOK.conversations, *BOOK.views, *BOOK.taps)
+    fixed = [each.words for each in BOOK.conversations]
+    fixed += [*(each.words for each in BOOK.views), *(each.words for each in BOOK.taps)]
     begun = any(each.rest(words) is not None for each in BOOK.conversations)
-    return begun or any(words in entry.words for entry in entries)
+    return begun or any(words in each for each in fixed)
 
 
 def tells_price(call: Call | None) -> bool:

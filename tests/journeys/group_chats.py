@@ -11,7 +11,7 @@ from tests.journeys.chat import Step
 from tests.world import World
 
 Json = dict[str, Any]
-# By the last word of the verb the chat's name follows it, else it is what the line is about.
+# The chat stands behind the first, and is what the second are about.
 TYPED = ("พิมพ์ใน", "เรียกใน", "แอบพิมพ์ใน", "กดใน")
 DONE = ("เชิญเข้า", "เอาออกจาก", "เข้าร่วม")
 KINDS = {"แชทกลุ่ม": "group", "แชทหลายคน": "room"}
