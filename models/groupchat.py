@@ -79,7 +79,10 @@ class GroupChat(Base):
 
     def link(self, member: Member, now: datetime) -> None:
         """To the producer group of *member*, who has one."""
-        self.producer_group, self.producer_group_id = member.producer_group, member.producer_group_id
+        self.producer_group, self.producer_group_id = (
+            member.producer_group,
+            member.producer_group_id,
+        )
         self.linked_by, self.linked_at = member, now
 
     def unlink(self) -> None:
