@@ -1,4 +1,4 @@
-"""Staff name who leads a producer group, take it back, and see who does."""
+"""Staff name who leads a producer group, and take it back."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from bot import texts
-from bot.cards import Card, Row, card
+from bot.cards import Card, Row
 from bot.conversation import (
     Answers,
     Ask,
@@ -16,7 +16,6 @@ from bot.conversation import (
     Question,
     Refused,
     Unreadable,
-    View,
 )
 from bot.language.normalize import bare
 from bot.messages import Message, text
@@ -131,23 +130,6 @@ def ask_old(answers: Answers, desk: Desk) -> Ask:
     return Ask(texts.ASK_LEADER_TO_END, _choices(leaders(desk.session)))
 
 
-def show(about: Mapping[str, str], desk: Desk) -> list[Message]:
-    """The leaders and, under each, what group chats their group has."""
-    found = leaders(desk.session)
-    if not found:
-        return [text(texts.LEADER_NONE)]
-    rows = [_leader_row(member, desk) for member in found]
-    return [card(Card(texts.LEADERS_TITLE, rows, foot=texts.LEADERS_FOOT))]
-
-
-def _leader_row(member: Member, desk: Desk) -> Row:
-    chats = chats_of(desk.session, member.producer_group_id)
-    posting = sum(chat.wants_summary for chat in chats)
-    note = texts.LEADERS_CHATS.format(linked=len(chats), posting=posting)
-    group = member.producer_group.short_name if member.producer_group else "-"
-    return Row(member.name or "-", group, note if chats else "")
-
-
 NAME = Conversation(
     name="name_leader",
     title=texts.LEADER_TITLE,
@@ -172,10 +154,4 @@ END = Conversation(
     card=lambda answers, desk: Card(texts.LEADER_END_CARD, _rows(answers, desk)),
     done=_done(leads=False),
     undoes=True,
-)
-VIEW = View(
-    "leaders",
-    frozenset({"หัวหน้ากลุ่ม", "ดูหัวหน้ากลุ่ม", "รายชื่อหัวหน้ากลุ่ม", "ใครเป็นหัวหน้ากลุ่ม"}),
-    show,
-    only_staff,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 import structlog
 from redis.exceptions import RedisError
@@ -151,16 +152,16 @@ def _stumble(house: House, event_id: int, error: str) -> Heard:
         event = session.get_one(InboxEvent, event_id, with_for_update=True)
         if event.heard_at is None and event.stumbled(error):
             event.heard_at = house.clock()
-            _give_up(session, event)
+            _give_up(session, event, house.clock())
             return Heard(event)
     raise RuntimeError(f"event {event_id} could not be heard: {error}") from None
 
 
-def _give_up(session: Session, event: InboxEvent) -> None:
-    """A person is told that it was us; a group chat is not troubled with it."""
+def _give_up(session: Session, event: InboxEvent, now: datetime) -> None:
+    """A person is told that it was us; in a group chat there is nobody for staff to call."""
     if is_group(event.sender):
         event.answer([])
-        event.payload = without_words(event.payload)
+        event.payload, event.noticed_at = without_words(event.payload), now
     else:
         again = said_again(session, event.sender)
         event.answer(as_sent([*again, text(texts.TROUBLE)]))
