@@ -1,7 +1,7 @@
 # Everything a newcomer types. Needs Python 3.11 or newer and make; the rest is set up in .venv.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo demo-reset test lint smoke torture bench check format lock
+.PHONY: help demo demo-reset test lint smoke torture week bench check format lock
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 help: ## what can be typed here
@@ -34,6 +34,11 @@ torture: ## a crowd trades while everything is killed, paused and wiped
 	@bin/setup test
 	python -m torture --database sqlite $(TORTURE)
 	python -m torture --database postgresql $(TORTURE)
+
+# A small one: make week WEEK="--seed 7 --kitchens 8 --days 2"
+WEEK ?= --seed 1
+week: ## a simulated week of 40 kitchens through the real doors, beside first come (some minutes)
+	@bin/setup demo && exec python -m week $(WEEK)
 
 bench: ## measure speed and memory, write docs/performance.md (six minutes)
 	@bin/setup bench && exec python -m benchmarks

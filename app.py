@@ -6,11 +6,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from flask import Flask
-from redis import Redis
 
 from bot import health, photos, webhook
 from bot.house import House
 from bot.logs import configure_logs, unexpected
+from bot.redis_url import open_redis
 from bot.settings import Settings, from_environment
 from models.database import open_database
 
@@ -30,7 +30,7 @@ def create_app(
     app.extensions["house"] = House(
         settings=settings,
         engine=open_database(settings.database_url),
-        redis=Redis.from_url(
+        redis=open_redis(
             settings.redis_url,
             socket_timeout=REDIS_TIMEOUT,
             socket_connect_timeout=REDIS_CONNECT_TIMEOUT,
@@ -48,6 +48,7 @@ def create_app(
 
 def register_commands(app: Flask) -> None:
     from jobs.commands import commands
+    from week.command import simulate_week
 
-    for command in commands:
+    for command in (*commands, simulate_week):
         app.cli.add_command(command)

@@ -1,8 +1,10 @@
 """Paid messages: what a day of trade costs at LINE, by the simulator's counter.
 
 Two producers post in the morning, four kitchens order from both, the producers accept, the cut-off
-passes. Replies are free; a push costs one message for each person it reaches. The market's clock is
-set by the script, so the day is the same whenever it is measured.
+passes: once for the next day, when everything is urgent, and once for the day after it with a
+producer who accepts by herself, when most news can wait. Replies are free; a push costs one message
+for each person it reaches, however many letters go along. The market's clock is set by the script,
+so the day is the same whenever it is measured.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ PRODUCERS = {
     "ป้าสมร": "ขนมตาล 400 ชิ้น ชิ้นละ 5 พรุ่งนี้ถึงมะรืน",
 }
 KITCHENS = ("คุณอรุณี", "ครูวิภา", "พี่แอน")
-ORDER = "สั่ง ผักบุ้ง 10 กก. ขนมตาล 30 ชิ้น พรุ่งนี้"
+ORDER = "สั่ง ผักบุ้ง 10 กก. ขนมตาล 30 ชิ้น {day}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,30 +34,44 @@ class Sizes:
 
 
 def run(seed: int, sizes: Sizes = Sizes()) -> list[Row]:
+    kitchens = KITCHENS[: sizes.kitchens]
+    return [
+        _measured("paid messages of a day", kitchens, "พรุ่งนี้"),
+        _measured("paid messages, ordered a day ahead", kitchens, "มะรืน", "แม่บุญมี"),
+    ]
+
+
+def _measured(what: str, kitchens: tuple[str, ...], day: str, accepts: str = "") -> Row:
     with open_stage() as stage, tempfile.TemporaryDirectory() as folder:
         stage.start_store()
-        with open_world(f"sqlite:///{Path(folder) / 'day.sqlite3'}", stage.env["REDIS_URL"]) as day:
-            _trade(day, KITCHENS[: sizes.kitchens])
-            paid, completed, owed = _count(day)
-    each = paid / completed
-    figure = f"{paid} for {completed} orders: {each:.2f} each"
+        with open_world(
+            f"sqlite:///{Path(folder) / 'day.sqlite3'}", stage.env["REDIS_URL"]
+        ) as market:
+            _trade(market, kitchens, day, accepts)
+            paid, completed, owed = _count(market)
+    figure = f"{paid} for {completed} orders: {paid / completed:.2f} each"
     aim = f"≤ {owed / completed:.0f}: one for each producer concerned and one for the buyer"
-    return [Row("paid messages of a day", figure, aim, paid <= owed)]
+    return Row(what, figure, aim, paid <= owed)
 
 
-def _trade(day: World, kitchens: tuple[str, ...]) -> None:
-    day.sweep()
+def _trade(market: World, kitchens: tuple[str, ...], day: str, accepts: str) -> None:
+    market.sweep()
     for name, offer in PRODUCERS.items():
-        day.says(name, offer)
-        day.says(name, "ยืนยัน")
+        market.says(name, offer)
+        market.says(name, "ยืนยัน")
+    if accepts:
+        market.says(accepts, "รับอัตโนมัติ")
+        market.says(accepts, "เปิดเลย")
     for name in kitchens:
-        day.says(name, ORDER)
-        day.says(name, "รับเท่าที่มี")
-        day.says(name, "ยืนยัน")
+        market.says(name, ORDER.format(day=day))
+        market.says(name, "รับเท่าที่มี")
+        market.says(name, "ยืนยัน")
         for producer in PRODUCERS:
-            day.says(producer, "รับ")
-    day.clock.forward(hours=8)
-    day.sweep()
+            if producer != accepts:
+                market.says(producer, "รับ")
+    for hours in (8, 24):  # the evening's digest, and the cut-off of the day after tomorrow
+        market.clock.forward(hours=hours)
+        market.sweep()
 
 
 def _count(day: World) -> tuple[int, int, int]:

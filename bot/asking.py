@@ -10,6 +10,7 @@ from bot.cards import Card, card
 from bot.conversation import Ask, Choice, Conversation, Question, Unreadable
 from bot.memory import Thread
 from bot.messages import MOST_CHOICES, Action, Message, pick_date, say, tap, text, with_choices
+from bot.thai import apart
 
 
 def put_question(
@@ -53,7 +54,7 @@ def _with_way_out(thread: Thread, actions: list[Action]) -> list[Action]:
 
 
 def _choice(thread: Thread, slot: str, choice: Choice) -> Action:
-    data = _data(thread, slot) | {"v": choice.value or choice.label}
+    data = _data(thread, slot) | {"v": choice.value or apart(choice.label)}
     return tap(choice.label, data, shown=choice.label)
 
 

@@ -6,6 +6,7 @@ import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.account import AccountError
 from bot.announcements import render
 from bot.fate import Fate
 from bot.house import House
@@ -119,7 +120,10 @@ def read_allowance(house: House) -> None:
     with house.reading() as session:
         if not Allowance.is_stale(session, house.clock()):
             return
-    answer = house.line.quota()
-    if answer is not None:
-        with house.sessions.begin() as session:
-            Allowance.keep(session, *answer, house.clock())
+    try:
+        quota = house.account.quota()
+    except AccountError as error:
+        log.warning("LINE does not tell its quota", status=error.status)
+        return
+    with house.sessions.begin() as session:
+        Allowance.keep(session, quota.limit, quota.used, house.clock())

@@ -4,21 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
-
-from sqlalchemy.orm import Session
 
 from bot import texts
 from bot.cards import Card
-from bot.language.catalogue import Catalogue
+from bot.desk import Desk
 from bot.language.reading import Reading
 from bot.messages import Action, Message
 from bot.said import Said
-from models.calendar import local_day
-from models.catalogue import Product
-from models.people import Member
-from models.photo import Photo
+
+__all__ = [
+    "OFFER_PERSON_AFTER",
+    "Answers",
+    "Ask",
+    "CardMaker",
+    "Choice",
+    "Conversation",
+    "Desk",
+    "More",
+    "Question",
+    "Refused",
+    "Tap",
+    "Unreadable",
+    "View",
+]
 
 Answers = dict[str, Any]
 # So many misreadings in a row, and the person is offered a person.
@@ -52,36 +62,6 @@ class Refused(Exception):
         self.reason = reason
         self.reopen = reopen
         self.choices = choices
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What a conversation may look at: who speaks, the catalogue, the time, the database."""
-
-    member: Member
-    catalogue: Catalogue
-    now: datetime
-    session: Session
-    event_key: str = ""
-    public_url: str | None = None
-
-    @property
-    def today(self) -> date:
-        return local_day(self.now)
-
-    def picture(self, photo: Photo | None) -> str | None:
-        """The address a fetched picture is shown from."""
-        if self.public_url is None or photo is None or photo.content_type is None:
-            return None
-        return f"{self.public_url}/photos/{photo.token}"
-
-    def likely_amounts(self, product_id: int) -> list[str]:
-        """Amounts worth offering, in the product's default unit."""
-        return list(self.session.get_one(Product, product_id).likely)
-
-    def likely_prices(self, product_id: int) -> list[str]:
-        """Prices worth offering, baht for the product's default unit."""
-        return list(self.session.get_one(Product, product_id).likely_price)
 
 
 CardMaker = Callable[[Answers, Desk], Card]

@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.house import House
 from models.inbox import InboxEvent
-from models.outbox import Letter
+from models.owed import oldest_owed, waiting_for_quota
 
 blueprint = Blueprint("health", __name__)
 # Older than this and something is wrong: the sweep rings every minute.
@@ -46,8 +46,8 @@ def _database(house: House) -> dict[str, Any]:
     try:
         with house.reading() as session:
             unheard = session.scalar(InboxEvent.oldest_unheard())
-            owed = session.scalar(Letter.oldest_owed())
-            waiting = session.scalars(Letter.waiting_for_quota()).all()
+            owed = session.scalar(oldest_owed())
+            waiting = session.scalars(waiting_for_quota()).all()
     except SQLAlchemyError as error:
         return {"database": type(error).__name__}
     ages = {"oldest_unheard": _age(house, unheard), "oldest_unsent": _age(house, owed)}

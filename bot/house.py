@@ -23,7 +23,9 @@ from bot.turn import MOST_TOGETHER
 from models.database import Sessions, light, reading, sessions
 
 if TYPE_CHECKING:
+    from bot.account import Account
     from bot.line import Line
+    from bot.tokens import Tokens
 
 
 @dataclass
@@ -82,8 +84,25 @@ class House:
         return ThreadPoolExecutor(MOST_TOGETHER, thread_name_prefix="hand")
 
     @cached_property
+    def tokens(self) -> Tokens:
+        """The settings' token, else short ones that this process issues itself."""
+        from bot.tokens import Fixed, Stateless
+
+        settings = self.settings
+        if settings.line_channel_access_token:
+            return Fixed(settings.line_channel_access_token)
+        channel, secret = settings.line_channel_id or "", settings.line_channel_secret
+        return Stateless(channel, secret, settings.line_api_base)
+
+    @cached_property
     def line(self) -> Line:
         # urllib3 opens a socket at import to look for IPv6; the web process does not need it.
         from bot.line import Line
 
-        return Line(self.settings.line_channel_access_token, self.settings.line_api_base)
+        return Line(self.tokens, self.settings.line_api_base)
+
+    @cached_property
+    def account(self) -> Account:
+        from bot.account import Account
+
+        return Account(self.tokens, self.settings.line_api_base)

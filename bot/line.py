@@ -7,17 +7,18 @@ time than all else that answering takes. LINE checks the shape in either case.
 
 from __future__ import annotations
 
+import functools
 import json
 from typing import TYPE_CHECKING, Any
 
 import urllib3
 
 from bot.fate import Fate
+from bot.tokens import HOST, Fixed, NoToken, Tokens, with_token
 
 if TYPE_CHECKING:
     from linebot.v3.messaging import MessagingApiBlob
 
-HOST = "https://api.line.me"
 # Seconds to connect and to read: LINE answers in well under one; a worker must not hang on it.
 TIMEOUT = (2, 8)
 # As many calls as go out at the same time, see bot.turn.
@@ -30,38 +31,33 @@ BAD_TOKEN = "Invalid reply token"  # noqa: S105  LINE's error text, not a secret
 class Line:
     """Raises nothing that LINE or the network did: every call ends in (Fate, detail)."""
 
-    def __init__(self, token: str, host: str | None = None) -> None:
-        self._token, self._host = token, host
+    def __init__(self, token: str | Tokens, host: str | None = None) -> None:
+        self._tokens = Fixed(token) if isinstance(token, str) else token
+        self._host = host
         # The rows decide what is tried again, not the pool.
         self._pool = urllib3.PoolManager(maxsize=CONNECTIONS, retries=False)
-        self._headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
 
     def reply(self, token: str, messages: list[dict[str, Any]]) -> tuple[Fate, str]:
         """LINE Messaging API reference, 'Send reply message'."""
-        return self._post("reply", {"replyToken": token, "messages": messages}, {})
+        return self._post("message/reply", {"replyToken": token, "messages": messages}, {})
 
     def push(self, to: str, messages: list[dict[str, Any]], retry_key: str) -> tuple[Fate, str]:
         """LINE Messaging API reference, 'Send push message'."""
-        return self._post("push", {"to": to, "messages": messages}, {"X-Line-Retry-Key": retry_key})
+        content, key = {"to": to, "messages": messages}, {"X-Line-Retry-Key": retry_key}
+        return self._post("message/push", content, key)
+
+    def show_loading(self, to: str, seconds: int) -> tuple[Fate, str]:
+        """Three dots in a one-to-one chat until the next message comes, at most so many seconds;
+        a multiple of five up to sixty. LINE Messaging API reference, 'Display a loading indicator'.
+        """
+        return self._post("chat/loading/start", {"chatId": to, "loadingSeconds": seconds}, {})
 
     def multicast(
         self, to: list[str], messages: list[dict[str, Any]], retry_key: str
     ) -> tuple[Fate, str]:
         """LINE Messaging API reference, 'Send multicast message': at most 500 user IDs."""
         content = {"to": to, "messages": messages}
-        return self._post("multicast", content, {"X-Line-Retry-Key": retry_key})
-
-    def quota(self) -> tuple[int | None, int] | None:
-        """Paid messages a month (None: no limit) and how many are used; None when LINE won't say.
-
-        LINE Messaging API reference, 'Get the target limit for sending messages this month' and
-        'Get number of messages sent this month'.
-        """
-        limit, used = self._get("message/quota"), self._get("message/quota/consumption")
-        if limit is None or used is None or not isinstance(used.get("totalUsage"), int):
-            return None
-        most = limit.get("value") if limit.get("type") == "limited" else None
-        return most, used["totalUsage"]
+        return self._post("message/multicast", content, {"X-Line-Retry-Key": retry_key})
 
     def people_in(self, chat_id: str) -> int | None:
         """How many people a group chat has; None when LINE won't say.
@@ -87,6 +83,8 @@ class Line:
             answer = get(message_id, _request_timeout=TIMEOUT)
         except ApiException as error:
             return _classify(error.status or 0, _text(error.body))[0], b"", ""
+        except NoToken:
+            return Fate.LATER, b"", ""
         except (urllib3.exceptions.HTTPError, OSError) as error:
             return _unanswered(error)[0], b"", ""
         kind = (answer.headers or {}).get("Content-Type", "")
@@ -94,40 +92,51 @@ class Line:
 
     def _post(self, how: str, content: dict[str, Any], headers: dict[str, str]) -> tuple[Fate, str]:
         body = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+        url = f"{self._host or HOST}/v2/bot/{how}"
         try:
-            answer = self._pool.request(
-                "POST",
-                f"{self._host or HOST}/v2/bot/message/{how}",
-                body=body.encode(errors="replace"),
-                headers=self._headers | headers,
-                timeout=urllib3.Timeout(*TIMEOUT),
-                redirect=False,
-            )
+            packed = body.encode(errors="replace")
+            answer = with_token(self._tokens, lambda t: self._send(t, url, packed, headers))
+        except NoToken as error:
+            return Fate.LATER, f"no token: {error}"
         except (urllib3.exceptions.HTTPError, OSError) as error:
             return _unanswered(error)
         return _classify(answer.status, _text(answer.data))
 
     def _get(self, what: str) -> dict[str, Any] | None:
+        url = f"{self._host or HOST}/v2/bot/{what}"
+        ask = functools.partial(
+            self._pool.request, "GET", url, timeout=urllib3.Timeout(*TIMEOUT), redirect=False
+        )
         try:
-            answer = self._pool.request(
-                "GET",
-                f"{self._host or HOST}/v2/bot/{what}",
-                headers=self._headers,
-                timeout=urllib3.Timeout(*TIMEOUT),
-                redirect=False,
-            )
+            answer = with_token(self._tokens, lambda token: ask(headers=bearer(token)))
             found = answer.json() if answer.status == 200 else None
-        except (urllib3.exceptions.HTTPError, OSError, ValueError):
+        except (NoToken, urllib3.exceptions.HTTPError, OSError, ValueError):
             return None
         return found if isinstance(found, dict) else None
+
+    def _send(
+        self, token: str, url: str, body: bytes, headers: dict[str, str]
+    ) -> urllib3.BaseHTTPResponse:
+        return self._pool.request(
+            "POST",
+            url,
+            body=body,
+            headers=headers | bearer(token) | {"Content-Type": "application/json"},
+            timeout=urllib3.Timeout(*TIMEOUT),
+            redirect=False,
+        )
 
     def _blob(self) -> MessagingApiBlob:
         """The SDK knows where LINE keeps pictures; it takes most of a second to import."""
         from linebot.v3.messaging import ApiClient, Configuration, MessagingApiBlob
 
-        configuration = Configuration(host=self._host, access_token=self._token)
+        configuration = Configuration(host=self._host, access_token=self._tokens.current())
         configuration.retries = False
         return MessagingApiBlob(ApiClient(configuration))
+
+
+def bearer(token: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {token}"}
 
 
 def _unanswered(error: Exception) -> tuple[Fate, str]:

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
+from bot.thai import apart
+
 Message = dict[str, Any]
 Action = dict[str, Any]
 
@@ -55,9 +57,9 @@ def tap(label: str, data: dict[str, str], shown: str | None = None) -> Action:
     """A button that posts *data* back; *shown* is what the person is seen to say."""
     return {
         "type": "postback",
-        "label": shorten(label, LABEL),
+        "label": shorten(apart(label), LABEL),
         "data": encode(data),
-        "displayText": shorten(shown or label, DISPLAY_TEXT),
+        "displayText": shorten(apart(shown or label), DISPLAY_TEXT),
     }
 
 
@@ -72,7 +74,7 @@ def _escape(found: re.Match[str]) -> str:
 
 def say(label: str, words: str | None = None) -> Action:
     """A button that says *words* for the person."""
-    return {"type": "message", "label": shorten(label, LABEL), "text": words or label}
+    return {"type": "message", "label": shorten(apart(label), LABEL), "text": apart(words or label)}
 
 
 def pick_date(label: str, data: dict[str, str], first: str, last: str) -> Action:
@@ -123,6 +125,15 @@ def fit(messages: Sequence[Message]) -> list[Message]:
 def as_sent(messages: Sequence[Message]) -> list[Message]:
     """Fitting, and without our own marks."""
     return [{k: v for k, v in m.items() if k != ALONE} for m in fit(messages)]
+
+
+def together(messages: Sequence[Message]) -> list[Message]:
+    """Several messages in one call, none lost or joined; LINE shows only the last's quick replies.
+
+    To be called with at most five.
+    """
+    plain = [{k: v for k, v in m.items() if k != "quickReply"} for m in messages[:-1]]
+    return [*plain, *messages[-1:]]
 
 
 def _join(messages: Sequence[Message]) -> list[Message]:

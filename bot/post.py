@@ -1,29 +1,44 @@
-"""The post: sends the letters the market owes. LINE takes each once; its retry key sees to that."""
+"""The post: sends the letters the market owes. LINE takes each once; its retry key sees to that.
+
+A call costs one paid message however many letters are in it, so whatever else waits for the member
+goes along.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
-import structlog
 from sqlalchemy.orm import Session
 
-from bot.fate import Fate
+from bot.boarding import aboard, written
 from bot.house import House
-from bot.letters import render
-from bot.logs import told
+from bot.messages import Message, together
+from bot.outcome import settle
 from bot.turn import Turn
 from models.base import needed
-from models.calendar import local_day
-from models.outbox import Letter, LetterState
+from models.database import in_transaction
+from models.outbox import Letter
+from models.owed import due
 from models.people import Member
+from models.riding import board, carried, company
 from models.superseding import give_way
 from models.undelivered import end_undelivered
-
-log = structlog.get_logger()
 
 
 class NotYet(Exception):
     """Some letters met a passing failure and are due again later; args[0] is how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """One call to make. messages: none when the letter has come to its end without it."""
+
+    letter_id: int
+    to: str
+    retry_key: str
+    messages: list[Message] = field(default_factory=list)
 
 
 def deliver(house: House) -> None:
@@ -32,9 +47,9 @@ def deliver(house: House) -> None:
     Raises NotYet when some must be tried again.
     """
     put_off, turn = 0, Turn()
-    while (letter := _take(house)) is not None:
-        if letter.state == LetterState.OWED:
-            put_off += not _send(house, letter)
+    while (push := _take(house)) is not None:
+        if push.messages:
+            put_off += not _send(house, push)
         if turn.is_over():
             house.bells.ring("jobs.work.deliver")
             break
@@ -42,80 +57,71 @@ def deliver(house: House) -> None:
         raise NotYet(put_off)
 
 
-def _take(house: House) -> Letter | None:
-    """The next letter that is due, rendered and leased so that nobody else sends it now."""
-    now = house.clock()
-    with house.sessions.begin() as session:
-        due = Letter.due(now).limit(1).with_for_update(skip_locked=True)
-        letter = session.scalars(due).first()
-        if letter is not None:
-            _prepare(session, letter, house)
-            end_undelivered(session, letter, now)
-    _ring(house, session)
-    return letter
+def _take(house: House) -> Push | None:
+    """The next call, written and leased so that nobody else makes it now."""
+    push, works = in_transaction(house.sessions, lambda session: _next(session, house.clock()))
+    _ring(house, works)
+    return push
 
 
-def _prepare(session: Session, letter: Letter, house: House) -> None:
-    now = house.clock()
-    member = session.get_one(Member, letter.member_id)
+def _next(session: Session, now: datetime) -> tuple[Push | None, set[str]]:
+    letter = session.scalars(due(now).limit(1).with_for_update(skip_locked=True)).first()
+    push = _prepare(session, letter, now) if letter is not None else None
+    return push, needed(session)
+
+
+def _prepare(session: Session, letter: Letter, now: datetime) -> Push:
+    member, group = session.get_one(Member, letter.member_id), company(session, letter, now)
+    messages: list[Message] = []
     if member.blocked_at is not None:
-        letter.give_up("the member has blocked the account")
+        _give_up(session, group, "the member has blocked the account", now)
+    elif letter.first_tried_at is None:
+        messages = _begin(session, letter, group, now)
     elif give_way(session, letter):
-        log.info("letter superseded", letter=letter.id)
+        pass  # staff sent it anew, and a newer one has arrived since
     elif not letter.may_be_tried(now):
-        letter.give_up("unsure for a day: it may have arrived, a new try could double it")
+        why = "unsure for a day: it may have arrived, a new try could double it"
+        _give_up(session, group, why, now)
     else:
-        _write(letter, now)
+        letter.trying([], now)
+        messages = together([m for each in group for m in each.rendered or ()])
+    return Push(letter.id, member.line_user_id, letter.retry_key, messages)
 
 
-def _write(letter: Letter, now: datetime) -> None:
-    """A letter a bug keeps from being written must not hold up all others."""
-    try:
-        messages = render(letter.kind, letter.facts, local_day(now))
-    except Exception as error:
-        letter.give_up(f"cannot be written: {told(error)}")
-        log.error("letter cannot be written", letter=letter.id, error=told(error))
-    else:
-        letter.trying(messages, now)
+def _begin(
+    session: Session, letter: Letter, group: Sequence[Letter], now: datetime
+) -> list[Message]:
+    """Write the letter and whoever finds room beside it; nothing when it has lost its point."""
+    ready = written(session, group, now)
+    mine = next((each for each in ready if each[0] is letter), None)
+    if mine is None:
+        return []
+    others = aboard([each for each in ready if each is not mine], len(mine[1]))
+    letter.trying(mine[1], now)
+    for other, messages in others:
+        board(other, messages, now, carrier=letter.id)
+    in_order = sorted([mine, *others], key=lambda each: each[0].id)
+    return together([message for _, messages in in_order for message in messages])
 
 
-def _send(house: House, letter: Letter) -> bool:
-    """True unless the letter has to be tried again."""
-    with house.reading() as session:
-        to = session.get_one(Member, letter.member_id).line_user_id
-    fate, detail = house.line.push(to, letter.rendered or [], letter.retry_key)
+def _give_up(session: Session, group: Sequence[Letter], why: str, now: datetime) -> None:
+    for letter in group:
+        letter.give_up(why)
+        end_undelivered(session, letter, now)
+
+
+def _send(house: House, push: Push) -> bool:
+    """True unless it has to be tried again."""
+    fate, detail = house.line.push(push.to, push.messages, push.retry_key)
     with house.sessions.begin() as session:
-        letter = _lock(session, letter.id)
-        settled = _settle(letter, fate, detail, house)
-        end_undelivered(session, letter, house.clock())
-    _ring(house, session)
+        group = carried(session, push.letter_id)
+        settled = settle(push.letter_id, group, fate, detail, house.clock())
+        for letter in group:
+            end_undelivered(session, letter, house.clock())
+    _ring(house, needed(session))
     return settled
 
 
-def _ring(house: House, session: Session) -> None:
+def _ring(house: House, works: Collection[str]) -> None:
     """For what a letter that failed has left to others."""
-    house.bells.ring_all((f"jobs.work.{work}",) for work in sorted(needed(session)))
-
-
-def _lock(session: Session, letter_id: int) -> Letter:
-    return session.get_one(Letter, letter_id, with_for_update=True)
-
-
-def _settle(letter: Letter, fate: Fate, detail: str, house: House) -> bool:
-    """What a sender that slept past its lease learns late must not undo what another has learnt."""
-    now = house.clock()
-    if letter.state == LetterState.SENT:
-        return True
-    if fate in (Fate.LATER, Fate.QUOTA):
-        letter.not_taken()
-    if fate == Fate.ARRIVED:
-        letter.arrived(now)
-    elif fate in (Fate.UNSURE, Fate.LATER):
-        letter.put_off(detail, now)
-    elif fate == Fate.QUOTA:
-        letter.wait_for_quota(detail, now)
-        log.error("letter waits for quota", letter=letter.id, kind=letter.kind)
-    else:
-        letter.give_up(detail)
-        log.error("letter refused", letter=letter.id, kind=letter.kind, status=detail[:3])
-    return letter.state != LetterState.OWED
+    house.bells.ring_all((f"jobs.work.{work}",) for work in sorted(works))

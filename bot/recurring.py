@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bot import texts, thai
 from models.recurrence import LAST_OF_MONTH, Rule
 
@@ -18,6 +20,22 @@ def repeat(rule: Rule) -> str:
     return (texts.STANDING_EVERY_DAY if rule.interval == 1 else texts.STANDING_EVERY_N_DAYS).format(
         count=rule.interval
     )
+
+
+def until(rule: Rule, last: date | None) -> str:
+    """ทุกวันจันทร์, with the last day where there is one."""
+    if last is None:
+        return repeat(rule)
+    return texts.STANDING_UNTIL.format(when=repeat(rule), last=thai.full_day(last))
+
+
+def span(first: date, last: date | None) -> str:
+    """ศุกร์ 27 พ.ย. 2569, or from one day to another, or until it is told otherwise."""
+    if last is None:
+        return texts.STANDING_PAUSED_OPEN.format(first=thai.day(first))
+    if first == last:
+        return thai.day(first)
+    return texts.STANDING_SPAN.format(first=thai.day(first), last=thai.day(last))
 
 
 def weekdays(rule: Rule) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError, ValidationInfo
 from pydantic_settings import BaseSettings, SettingsConfigDict
-from redis.connection import parse_url
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
+
+from bot.redis_url import check
 
 # Drivers that come with the project, by the name SQLAlchemy gives them.
 DRIVERS = ("sqlite+pysqlite", "postgresql+psycopg")
@@ -16,9 +17,13 @@ DRIVERS = ("sqlite+pysqlite", "postgresql+psycopg")
 ADVICE = {
     "DATABASE_URL": "a SQLAlchemy URL such as postgresql+psycopg://user@host/sanpalang"
     " or sqlite:///var/market.sqlite3",
-    "REDIS_URL": "a Redis or Valkey URL such as redis://127.0.0.1:6379/0",
+    "REDIS_URL": "a Redis or Valkey URL such as redis://127.0.0.1:6379/0, or"
+    " redis+sentinel://host:26379,host:26379,host:26379/service",
     "LINE_CHANNEL_SECRET": "the channel secret from the LINE Developers console, 'Basic settings'",
-    "LINE_CHANNEL_ACCESS_TOKEN": "a channel access token from the console, 'Messaging API'",
+    "LINE_CHANNEL_ID": "the channel id from the console, 'Basic settings', in figures;"
+    " needed only where LINE_CHANNEL_ACCESS_TOKEN is unset",
+    "LINE_CHANNEL_ACCESS_TOKEN": "a channel access token from the console, 'Messaging API';"
+    " or leave it unset and set LINE_CHANNEL_ID",
     "PUBLIC_URL": "the https address LINE reaches this server at, for pictures on cards",
     "LINE_API_BASE": "leave it unset for LINE itself; the simulator's address otherwise",
     "SWEEP_SECONDS": "how often lost bells are rung again, 1 to 60 seconds; 60 when unset",
@@ -43,9 +48,11 @@ def _database(url: str) -> str:
     return url
 
 
-def _redis(url: str) -> str:
-    parse_url(url)  # type: ignore[no-untyped-call]
-    return url
+def _token(token: str | None, info: ValidationInfo) -> str | None:
+    """May be missing where the channel's id is there to issue one with."""
+    if not token and not info.data.get("line_channel_id"):
+        raise ValueError("neither a token nor a channel id")
+    return token or None
 
 
 def _without_slash(url: str) -> str:
@@ -61,9 +68,13 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(extra="ignore", frozen=True, str_strip_whitespace=True)
 
     database_url: Annotated[str, AfterValidator(_database)]
-    redis_url: Annotated[str, AfterValidator(_redis)]
+    redis_url: Annotated[str, AfterValidator(check)]
     line_channel_secret: str = Field(pattern=r"^[!-~]+$")
-    line_channel_access_token: str = Field(pattern=r"^[!-~]+$")
+    # With it and without a token the processes issue their own.
+    line_channel_id: str | None = Field(default=None, pattern=r"^[0-9]*$")
+    line_channel_access_token: Annotated[str | None, AfterValidator(_token)] = Field(
+        default=None, pattern=r"^[!-~]*$", validate_default=True
+    )
     line_api_base: Url | None = Field(default=None, pattern=r"^https?://[^/]")
     public_url: Url | None = Field(default=None, pattern=r"^https://[^/]")
     # Bounds how long a lost bell keeps anybody waiting; each sweep costs a few queries.

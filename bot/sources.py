@@ -27,6 +27,17 @@ def from_groups(parts: Sequence[Source]) -> list[str]:
     return lines
 
 
+def with_substitutes(parts: Sequence[tuple[str | None, Source]], wished: str) -> list[str]:
+    """The lines of what was asked for, then of each thing sent instead, named in front."""
+    lines = from_groups([source for name, source in parts if name is None])
+    for other in dict.fromkeys(name for name, _ in parts if name is not None):
+        lines += [
+            texts.SENT_INSTEAD_FROM.format(product=other, wished=wished, source=source)
+            for source in from_groups([each for name, each in parts if name == other])
+        ]
+    return lines
+
+
 def _deal(source: Source) -> tuple[str, int, str, str, int]:
     group, amount, price = source
     return group, price.satang, price.unit, amount.unit, amount.factor

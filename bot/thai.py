@@ -1,4 +1,8 @@
-"""How days, amounts and money are written for people here."""
+"""How days, amounts and money are written for people here.
+
+What belongs together stays on one line of a narrow phone: U+00A0 stands between a number and its
+unit, and between day, month and year.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,17 @@ MONTHS = (
     "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.",
 )  # fmt: skip
 BUDDHIST = 543
+_TOGETHER = "\u00a0"
+
+
+def together(count: str, unit: str) -> str:
+    """20 กก., never parted at the end of a line."""
+    return f"{count}{_TOGETHER}{unit}"
+
+
+def apart(words: str) -> str:
+    """With plain spaces: for buttons, which are typed back as they read."""
+    return words.replace(_TOGETHER, " ")
 
 
 def day(value: date) -> str:
@@ -28,7 +43,7 @@ def weekday(value: date) -> str:
 
 def long_day(value: date) -> str:
     """25 พ.ย. 2569"""
-    return f"{short_day(value)} {value.year + BUDDHIST}"
+    return f"{short_day(value)}{_TOGETHER}{value.year + BUDDHIST}"
 
 
 def full_day(value: date) -> str:
@@ -38,7 +53,7 @@ def full_day(value: date) -> str:
 
 def short_day(value: date) -> str:
     """25 พ.ย."""
-    return f"{value.day} {MONTHS[value.month - 1]}"
+    return f"{value.day}{_TOGETHER}{MONTHS[value.month - 1]}"
 
 
 def near_day(value: date, today: date) -> str:
@@ -59,7 +74,7 @@ def clock(value: datetime) -> str:
 
 def time_of_day(value: time) -> str:
     """16.00 น."""
-    return f"{value:%H.%M} น."
+    return f"{value:%H.%M}{_TOGETHER}น."
 
 
 def moment(value: datetime, today: date) -> str:
@@ -78,22 +93,24 @@ def number(value: Fraction) -> str:
 def amount(value: Amount) -> str:
     """20 กก., in the unit that was said; with its measure beside it when that is another."""
     count, unit = value.shown()
-    said = f"{number(count)} {unit}"
+    said = together(number(count), unit)
     if unit == value.measure:
         return said
-    return f"{said} ({number(Fraction(value.quantity, 1000))} {value.measure})"
+    measured = together(number(Fraction(value.quantity, 1000)), value.measure)
+    return f"{said} ({measured})"
 
 
 def span(least: Amount, most: Amount) -> str:
     """20–25 กก."""
     (low, unit), (high, other) = least.shown(), most.shown()
-    return f"{number(low)}{'' if unit == other else f' {unit}'}–{number(high)} {other}"
+    least_said = number(low) if unit == other else together(number(low), unit)
+    return f"{least_said}–{together(number(high), other)}"
 
 
 def baht(satang: int) -> str:
     """1,250 บาท or 35.50 บาท"""
     whole, rest = divmod(satang, 100)
-    return f"{whole:,}.{rest:02d} บาท" if rest else f"{whole:,} บาท"
+    return together(f"{whole:,}.{rest:02d}" if rest else f"{whole:,}", "บาท")
 
 
 def price(value: Price) -> str:

@@ -71,6 +71,7 @@ def _smoke(market: Market) -> None:
 
     try:
         market.until("the bot", Greeting(market.address).is_answered)
+        market.until("the menus", market.has_menus)
         market.until("the market", market.is_ready)
     except (TooSlow, OSError):
         _say(market.last_words())

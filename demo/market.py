@@ -20,6 +20,7 @@ _PLATFORM = "simulator"
 _WEB = "web"
 _WORKER = "worker"
 _CLOCK = "clock"
+_MENUS = "menus"
 START_SECONDS = 90.0
 _BEAT_SECONDS = 0.02
 
@@ -56,7 +57,8 @@ class Market:
         """Return when the phones can be used. Raises PartEnded, TooSlow or Stopped.
 
         What answers people loads while the database is made; who works on it waits for the tables,
-        and the clock, which has nothing to ring yet, until nobody waits for the processors.
+        and the clock, which has nothing to ring yet, and the menus until nobody waits for the
+        processors.
         """
         to_prepare = not is_prepared(self._places)
         if to_prepare:
@@ -70,17 +72,29 @@ class Market:
         self._crew.start([_WORKER])
         self.until("the phones", lambda: answers_http(self._ports["SIMULATOR_PORT"], "/phones"))
         self.until("the market", self.is_ready)
-        self._crew.start([_CLOCK])
+        self._crew.start([_CLOCK, _MENUS])
 
     def is_ready(self) -> bool:
         """Whether the web process can reach all it needs."""
         return answers_http(self._ports["PORT"], "/readyz")
 
+    def has_menus(self) -> bool:
+        """Whether the menus hang below the chats. Raises PartEnded."""
+        return _MENUS not in self._crew.parts or self._crew.finish(_MENUS)
+
     def watch(self) -> None:
         """Return when asked to stop. Raises PartEnded."""
         while not self._bell.stop_asked:
-            self._crew.check()
+            self._say_if_menus_failed()
+            self._crew.check(to_end=[_MENUS])
             self._bell.wait()
+
+    def _say_if_menus_failed(self) -> None:
+        """The market works without them, so nothing has to end."""
+        menus = self._crew.parts.get(_MENUS)
+        if menus is not None and menus.returncode:
+            self._say(f"The menus below the chats are not as they should be: see {menus.log}")
+            del self._crew.parts[_MENUS]
 
     def stop(self) -> None:
         """Valkey goes last, so that the others can put away what they hold."""
@@ -96,7 +110,7 @@ class Market:
         """Wait for it. Raises PartEnded, TooSlow or Stopped."""
         deadline = time.monotonic() + START_SECONDS
         while not is_so():
-            self._crew.check(to_end=[_RELEASE])
+            self._crew.check(to_end=[_RELEASE, _MENUS])
             if self._bell.stop_asked:
                 raise Stopped
             if time.monotonic() > deadline:

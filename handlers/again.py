@@ -14,6 +14,7 @@ from bot.language.reading import Reading
 from handlers.basket import Entry, limited
 from handlers.history import order_before, posts_before
 from models.measure import Amount, Price
+from models.wanted import Asking
 
 
 def order_again(reading: Reading, said: Answers, desk: Desk) -> Answers:
@@ -22,7 +23,7 @@ def order_again(reading: Reading, said: Answers, desk: Desk) -> Answers:
     if order is None:
         raise Refused(texts.NO_ORDER_BEFORE)
     day = thai.short_day(order.delivery_day)
-    lines = (entry_of(line.product_id, line.amount, line.most, "max") for line in order.open_lines)
+    lines = (line_entry(line) for line in order.open_lines)
     return {
         **said,
         **limited(_laid_over(lines, said.get("items", []), reading.removed), desk),
@@ -40,6 +41,14 @@ def post_again(reading: Reading, said: Answers, desk: Desk) -> Answers:
     entries = (entry_of(lot.product_id, lot.amount, lot.price, "per_unit") for lot in lots)
     items = _laid_over(entries, said.get("items", []), reading.removed)
     return {**said, **limited(items, desk), "like": texts.LIKE_POST.format(day=day)}
+
+
+def line_entry(line: Asking) -> Entry:
+    """A line of an order, or of a standing one, as it was asked for."""
+    wish = line.wish
+    entry = entry_of(wish.product.id, wish.amount, wish.most, "max")
+    others = wish.substitutes
+    return entry if others is None else {**entry, "instead": [each.id for each in others]}
 
 
 def entry_of(product_id: int, amount: Amount, price: Price | None, basis: str) -> Entry:

@@ -47,9 +47,20 @@ def _answer(about: Mapping[str, str], desk: Desk, accept: bool) -> list[Message]
         ids = [offer.id for offer in meant]
     why = None if accept else why_not.reason(about.get("said", ""))
     answered = answer_offers(desk.session, ids, desk.member.id, accept, desk.now, why)
+    if again := _offered_again(answered, desk):
+        return again
     more, choices = why_not.follow_up([] if accept else answered.done, desk)
     words = "\n".join(filter(None, (_outcome(answered, accept, desk), more)))
     return [text(words, [*choices, say(texts.MENU_STOCK), say(texts.MENU_SELL)])]
+
+
+def _offered_again(answered: Answered, desk: Desk) -> list[Message]:
+    """What waits of the same goods, when the card that was pressed is over and done with."""
+    if answered.done or answered.same_before:
+        return []
+    gone = {offer.line.product_id for offer in answered.too_late if not offer.is_promised}
+    offers = [offer for offer in waiting(desk) if offer.line.product_id in gone]
+    return [text(texts.OFFER_RENEWED), *_cards(offers, desk)] if offers else []
 
 
 def _outcome(answered: Answered, accept: bool, desk: Desk) -> str:
@@ -75,7 +86,7 @@ def lines(offers: Sequence[Allocation], desk: Desk) -> str:
 def _line(offer: Allocation, desk: Desk) -> str:
     order = offer.line.order
     return texts.FOR_KITCHEN.format(
-        product=offer.line.product.name,
+        product=offer.product.name,
         amount=thai.amount(offer.amount),
         day=thai.near_day(order.delivery_day, desk.today),
         buyer=order.buyer.name,

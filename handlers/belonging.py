@@ -7,7 +7,7 @@ from sqlalchemy import select
 from bot import texts
 from bot.conversation import Answers, Ask, Choice, Desk, Question, Unreadable
 from bot.said import Said
-from handlers.short_words import short_words
+from handlers.short_words import called
 from models.people import Buyer, ProducerGroup, Role
 
 ENOUGH = 6
@@ -25,7 +25,7 @@ def _known_places(answers: Answers, desk: Desk) -> list[str]:
 
 
 def read_belongs(said: Said, answers: Answers, desk: Desk) -> Answers:
-    name = short_words(said, texts.BELONGS_HINT)
+    name = called(said, texts.BELONGS_HINT)
     near = [place for place in _known_places(answers, desk) if _means(name, place)]
     return {"belongs": near[0] if len(near) == 1 else name}
 

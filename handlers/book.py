@@ -28,7 +28,9 @@ from handlers import (
     my_orders,
     my_stock,
     new_words,
+    not_wanted,
     person,
+    priority,
     reopen_day,
     reply,
     routing,
@@ -39,8 +41,9 @@ from handlers import (
     why_not,
     withdraw,
 )
-from handlers.announcing import compose, hearing, made, trial
+from handlers.announcing import compose, districts, hearing, made, trial
 from handlers.standing import book as standing
+from handlers.substitutes import allowing, taking
 from handlers.why import view as why
 
 BOOK = Book(
@@ -55,6 +58,8 @@ BOOK = Book(
         cancel_order.CONVERSATION,
         reply.CONVERSATION,
         change_lines.CONVERSATION,
+        allowing.CONVERSATION,
+        taking.CONVERSATION,
         change_order.ADD,
         change_order.MOVE,
         show_name.CONVERSATION,
@@ -67,6 +72,8 @@ BOOK = Book(
         leaders.END,
         compose.CONVERSATION,
         hearing.CONVERSATION,
+        districts.CONVERSATION,
+        priority.CONVERSATION,
     ],
     views=[
         my_stock.VIEW,
@@ -83,6 +90,7 @@ BOOK = Book(
         unread.VIEW,
         new_words.VIEW,
         leaders_shown.VIEW,
+        not_wanted.VIEW,
         *standing.VIEWS,
         *made.VIEWS,
         View("help", frozenset(), lambda about, desk: front.show_help(desk)),
@@ -93,6 +101,7 @@ BOOK = Book(
         answer.ACCEPT,
         answer.DECLINE,
         why_not.TAP,
+        taking.NO,
         auto_accept.OFF,
         approve.APPROVE,
         approve.REFUSE,

@@ -104,6 +104,7 @@ CONVERSATION = Conversation(
         *basket.questions(sells=False, likely=wishes.likely, take=take),
         basket.doubt_question(largest_ordered),
         *basket.limit_questions(),
+        basket.instead_question(),
         delivery_day.question(),
         Question("place", texts.EDIT_PLACE, ask_place, read_place, free=True),
         Question("part", texts.EDIT_PART, ask_part, read_part),

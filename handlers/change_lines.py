@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from bot import texts, thai
 from bot.cards import Card, Row
@@ -19,6 +20,7 @@ from models.changing import OrderGone, change_lines
 from models.measure import Amount
 from models.order import Order
 from models.order_line import CutOffPassed, OrderLine
+from models.substituting import set_substitutes
 from models.wanted import Wanted
 
 
@@ -72,7 +74,7 @@ def _filled(entry: Entry, lines: Sequence[OrderLine]) -> Entry:
 def show(answers: Answers, desk: Desk) -> Card:
     order = order_of(answers, desk)
     wanted = _wanted(answers, order, desk)
-    rows = [_row(wish, order) for wish in wanted]
+    rows = [_row(wish, order, desk) for wish in wanted]
     for product in answers["gone"]:
         lines = _lines(order, product)
         if lines:
@@ -93,7 +95,7 @@ def _wanted(answers: Answers, order: Order, desk: Desk) -> list[Wanted]:
         if lines and wish.most and wish.most != lines[-1].most:
             raise Refused(texts.CHANGE_LINE_HOW)
         if entry.get("less"):
-            wish = Wanted(wish.product, _less(wish, lines), wish.most)
+            wish = replace(wish, amount=_less(wish, lines))
         found.append(wish)
     return found
 
@@ -116,14 +118,19 @@ def _before(lines: Iterable[OrderLine]) -> str:
     return texts.AMOUNT_BEFORE.format(amount=amounts) if amounts else ""
 
 
-def _row(wish: Wanted, order: Order) -> Row:
-    note = _before(_lines(order, wish.product.id)) or texts.NOT_IN_ORDER
-    return Row(wish.product.name, thai.amount(wish.amount), note, strong=True)
+def _row(wish: Wanted, order: Order, desk: Desk) -> Row:
+    notes = [_before(_lines(order, wish.product.id)) or texts.NOT_IN_ORDER]
+    notes += wishes.notes_of(wish.product, wish.substitutes, wish.amount.measure, desk)
+    return Row(wish.product.name, thai.amount(wish.amount), "\n".join(notes), strong=True)
 
 
 def _is_so(wish: Wanted, order: Order) -> bool:
     lines = _lines(order, wish.product.id)
-    alike = all(line.measure == wish.amount.measure for line in lines)
+    others = wish.substitutes
+    alike = all(
+        line.measure == wish.amount.measure and others in (None, line.substituted_by)
+        for line in lines
+    )
     return alike and sum(line.quantity for line in lines) == wish.amount.quantity
 
 
@@ -156,6 +163,10 @@ def done(answers: Answers, desk: Desk) -> list[Message]:
         raise too_late(passed, desk) from None
     except OrderGone:
         raise Refused(texts.NO_SUCH_ORDER) from None
+    for wish in wanted:
+        if wish.substitutes is not None:
+            for line in _lines(order, wish.product.id):
+                set_substitutes(desk.session, line.id, wish.substitutes, desk.now)
     seeks = any(line.missing for line in order.open_lines)
     words = texts.CHANGED_AND_SOUGHT if seeks else texts.CHANGED
     return [text(words.format(number=order.number), [say(texts.MENU_ORDERS)])]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from bot import texts, thai
@@ -12,16 +13,27 @@ from bot.messages import Message, say, text
 from handlers import basket, delivery_day, wishes
 from handlers.history import largest_ordered
 from handlers.new_words import learning
-from handlers.orders_meant import meant, order_of, too_late, which_order, with_day
+from handlers.orders_meant import just_placed, meant, order_of, too_late, which_order, with_day
 from handlers.roles import only_buyers
 from models.catalogue import Product
 from models.changing import OrderGone, add_lines, move_order
 from models.order import Order
 from models.order_line import CutOffPassed
 
+TOO = re.compile("ด้วย|อ้อ|อ๋อ|ลืม|เพิ่ม|อีกอย่าง")
+
 
 def take_lines(reading: Reading, desk: Desk) -> Answers:
-    return meant(reading, desk) | basket.take(reading, desk)
+    newest = just_placed(desk) if is_too(reading) else None
+    order = {"order": newest.id} if newest else meant(reading, desk)
+    return order | basket.take(reading, desk)
+
+
+def is_too(reading: Reading) -> bool:
+    """ "อ้อ ขอผักชี 1 โลด้วย": goods beside those of an order, without a day of their own."""
+    whose = reading.date or reading.order_number or reading.recurrence or reading.standing
+    is_deal = reading.intent == "order" and reading.action in (None, "add")
+    return is_deal and not whose and bool(reading.items) and TOO.search(reading.text) is not None
 
 
 def show_lines(answers: Answers, desk: Desk) -> Card:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import groupby
 
 from sqlalchemy import func, select
@@ -12,7 +13,12 @@ from sqlalchemy.orm import selectinload
 from bot import texts, thai
 from bot.cards import GREEN, ORANGE, Card, Row, cards
 from bot.conversation import Desk, View
+from bot.language.answers import read_date_range
+from bot.language.normalize import normalize
+from bot.language.reading import Reading
 from bot.messages import Message, say, text, with_choices
+from bot.said import Said
+from handlers.deliveries import sent_as
 from handlers.front import menu
 from handlers.roles import only_staff
 from models.allocation import Allocation
@@ -22,6 +28,9 @@ from models.order import Order
 from models.order_line import OrderLine
 from models.people import Member, Standing
 
+OF_DAYS = re.compile(
+    "(?:ขอ|ขอดู|ดู)? ?สรุป(?:งาน|ยอด|ออเดอร์|คำสั่งซื้อ|รายการ|ของ|ตลาด)* ?((?:วัน|ของวัน)?.+)"
+)
 AHEAD = timedelta(days=7)
 _LINES = selectinload(Order.lines)
 _PARTS = _LINES.selectinload(OrderLine.allocations)
@@ -34,12 +43,29 @@ WHOLE = (
 )
 
 
+def asked_days(words: str, desk: Desk) -> tuple[date, date] | None:
+    """First and last day of "สรุปมะรืน", "ขอสรุปออเดอร์วันที่ 28"; None when it is no such wish."""
+    found = OF_DAYS.match(normalize(words))
+    return read_date_range(found[1], desk.today) if found and desk.member.is_staff else None
+
+
+def hear(reading: Reading, said: Said, desk: Desk) -> Mapping[str, str]:
+    days = asked_days(reading.text, desk)
+    return {} if days is None else {"from": days[0].isoformat(), "to": days[1].isoformat()}
+
+
 def show(about: Mapping[str, str], desk: Desk) -> list[Message]:
-    coming = Order.between(desk.today, desk.today + AHEAD).options(*WHOLE)
-    orders = desk.session.scalars(coming).all()
+    """about: from and to, ISO days; the next seven without."""
+    first, last = desk.today, desk.today + AHEAD
+    if "from" in about:
+        first, last = date.fromisoformat(about["from"]), date.fromisoformat(about["to"])
+    orders = desk.session.scalars(Order.between(first, last).options(*WHOLE)).all()
     days = groupby(orders, key=lambda order: order.delivery_day)
     shown = [_card(list(some), desk) for _, some in days]
-    messages = cards(shown, texts.MENU_DAY) if shown else [text(texts.NO_ORDERS_AHEAD)]
+    nothing = texts.NO_ORDERS_AHEAD
+    if "from" in about:
+        nothing = texts.NO_ORDERS_ON.format(day=thai.near_day(first, desk.today))
+    messages = cards(shown, texts.MENU_DAY) if shown else [text(nothing)]
     waiting = _waiting(desk)
     messages += [text(waiting)] if waiting else []
     choices = [say(texts.MENU_CALLS), *menu(desk)]
@@ -78,7 +104,7 @@ def _gap(line: OrderLine, desk: Desk) -> Iterator[str]:
     for part in line.allocations:
         if part.is_offered:
             yield texts.DAY_ASKED.format(
-                product=line.product.name,
+                product=sent_as(part),
                 amount=thai.amount(part.amount),
                 name=part.lot.member.name or "-",
                 phone=part.lot.member.phone or "-",
@@ -111,4 +137,5 @@ VIEW = View(
     frozenset({"สรุป", "สรุปวันนี้", "ดูวันนี้", "ภาพรวม", "งานวันนี้", "ดูตลาด"}),
     show,
     only_staff,
+    hear,
 )

@@ -11,11 +11,12 @@ from bot.conversation import Desk, View
 from bot.messages import Message, say, text, with_choices
 from handlers.roles import only_producers
 from models.allocation import Allocation
+from models.offers import to_deliver
 from models.order import Order
 
 
 def show(about: Mapping[str, str], desk: Desk) -> list[Message]:
-    promised = desk.session.scalars(Allocation.to_deliver(desk.member.id, desk.today)).all()
+    promised = desk.session.scalars(to_deliver(desk.member.id, desk.today)).all()
     if not promised:
         return [text(texts.NOTHING_TO_DELIVER, [say(texts.MENU_STOCK), say(texts.MENU_OFFERS)])]
     by_order = groupby(promised, key=lambda part: part.line.order)
@@ -25,12 +26,19 @@ def show(about: Mapping[str, str], desk: Desk) -> list[Message]:
 
 def _card(order: Order, parts: Sequence[Allocation], desk: Desk) -> Card:
     rows = [
-        Row(part.line.product.name, thai.amount(part.amount), thai.price(part.price), strong=True)
+        Row(sent_as(part), thai.amount(part.amount), thai.price(part.price), strong=True)
         for part in parts
     ]
     rows.append(Row(texts.ROW_TOTAL, thai.baht(sum(part.total for part in parts)), strong=True))
     day = texts.DELIVER.format(day=thai.near_day(order.delivery_day, desk.today))
     return Card(day, rows, subtitle=f"{order.buyer.name} · {order.number}", lead=where(order))
+
+
+def sent_as(part: Allocation) -> str:
+    """ "คะน้า", or "กวางตุ้ง แทนคะน้า" where the buyer takes one for the other."""
+    if not part.substitute_id:
+        return part.product.name
+    return texts.SENT_INSTEAD.format(product=part.product.name, wished=part.line.product.name)
 
 
 def where(order: Order) -> str:

@@ -36,7 +36,13 @@ MENUS: dict[Role, tuple[str, ...]] = {
 HELPS = {
     Role.PRODUCER: "\n".join((texts.HELP_SELL, texts.HELP_DEMAND, texts.HELP_AUTO, texts.HELP_WHY)),
     Role.BUYER: "\n".join(
-        (texts.HELP_BUY, texts.STANDING_HELP, texts.HELP_WHY, texts.HELP_SHOW_NAME)
+        (
+            texts.HELP_BUY,
+            texts.HELP_SUBSTITUTES,
+            texts.STANDING_HELP,
+            texts.HELP_WHY,
+            texts.HELP_SHOW_NAME,
+        )
     ),
     Role.STAFF: "\n".join(
         (
@@ -46,6 +52,7 @@ HELPS = {
             texts.HELP_CYCLE,
             texts.HELP_ANNOUNCE,
             texts.HELP_LEADERS,
+            texts.HELP_PRIORITY,
         )
     ),
 }
@@ -125,7 +132,7 @@ def lost(desk: Desk, misread: int) -> list[Message]:
     """Nothing was understood: the buttons; the second time an example to copy, and a person."""
     if desk.member.standing != Standing.APPROVED:
         return show_help(desk)
-    if misread < OFFER_PERSON_AFTER:
+    if misread < OFFER_PERSON_AFTER or desk.member.is_staff:
         return [text(texts.LOST, menu(desk))]
     example = EXAMPLES.get(Role(desk.member.role)) if desk.member.role else None
     words = "\n".join(filter(None, (texts.LOST, example, texts.LOST_PERSON)))

@@ -11,7 +11,7 @@ from bot.language.normalize import normalize
 from bot.messages import Message, pick_place, text
 from bot.said import Said
 from handlers import belonging, consent
-from handlers.short_words import short_words
+from handlers.short_words import called
 from models.people import Role, Standing
 
 PHONE = re.compile(r"0\d{8,9}")
@@ -43,7 +43,7 @@ def ask_name(answers: Answers, desk: Desk) -> Ask:
 
 
 def read_name(said: Said, answers: Answers, desk: Desk) -> Answers:
-    return {"name": short_words(said, texts.NAME_HINT)}
+    return {"name": called(said, texts.NAME_HINT)}
 
 
 def ask_phone(answers: Answers, desk: Desk) -> Ask:

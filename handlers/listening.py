@@ -24,12 +24,14 @@ from bot.messages import Message, as_sent, text
 from bot.pace import Speed
 from bot.said import Said, hear
 from handlers.book import BOOK
+from handlers.carrying import carry
 from handlers.remembering import recall, remember
 from handlers.replying import said_again
 from handlers.staff_news import staff_news
 from models.base import needed
 from models.database import in_transaction
 from models.inbox import InboxEvent
+from models.outbox import newly_owed
 from models.people import Member, Standing
 
 log = structlog.get_logger()
@@ -44,14 +46,16 @@ NOT_THE_EVENTS_FAULT = (OperationalError, InterfaceError, RedisError, BaseTimeou
 class Known:
     """What was read before the transaction: on SQLite it keeps all others waiting.
 
-    kept: the memory as Redis has it; has_lost: an answer may not have arrived; people: how many a
-    group chat has, where that will be said.
+    kept: the memory as Redis has it; has_lost: an answer may not have arrived; is_owed: a letter
+    waits that may go along with the answer; people: how many a group chat has, where that will be
+    said.
     """
 
     catalogue: Catalogue
     speed: Speed = Speed.FINE
     kept: Kept | None = None
     has_lost: bool = True
+    is_owed: bool = False
     people: int | None = None
 
 
@@ -59,12 +63,14 @@ class Known:
 class Heard:
     """What is left to do once an event's transaction is committed.
 
-    event: None when somebody else has heard it.
+    event: None when somebody else has heard it; is_open: the answer asks something, so that nothing
+    may come between.
     """
 
     event: InboxEvent | None = None
     memory: Kept | None = None
     needed: frozenset[str] = frozenset()
+    is_open: bool = True
 
 
 def hear_event(house: House, event_id: int, known: Known) -> Heard:
@@ -110,8 +116,11 @@ def _take_in(
     replies = [*notices, *talk(BOOK, desk, memory, said)]
     memory.kept_at = said_at.isoformat()
     _close(session, event, member, memory, replies, known)
+    is_open = memory.current is not None
+    if replies and not is_open and (known.is_owed or member.id in newly_owed(session).values()):
+        carry(session, event, member.id, house.clock())
     kept = Kept(event.id, event.memory or {})
-    return Heard(event, kept, frozenset(needed(session)))
+    return Heard(event, kept, frozenset(needed(session)), is_open)
 
 
 def is_active(event: InboxEvent) -> bool:

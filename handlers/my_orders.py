@@ -9,10 +9,11 @@ from bot import texts, thai
 from bot.cards import Card, Row, cards
 from bot.conversation import Desk, View
 from bot.messages import Action, Message, say, shorten, tap, text, with_choices
-from bot.sources import from_groups
+from bot.sources import Source, with_substitutes
 from handlers.cut_offs import what_may_change
 from handlers.orders_meant import orders_of
 from handlers.roles import only_buyers
+from models.allocation import Allocation
 from models.order import Order
 from models.order_line import OrderLine
 
@@ -52,18 +53,22 @@ def _row(line: OrderLine, now: datetime) -> Row:
     if line.may_change(now) and len(line.order.open_lines) > 1:
         words = texts.CANCEL_LINE.format(product=line.product.name)
         buttons = (tap(shorten(words, 20), _data("cancel_line", line=line.id), words),)
-    note = "\n".join(_progress(line, now))
+    allowed = [each.product.name for each in line.substitutes]
+    notes = [texts.INSTEAD_NAMED.format(names=", ".join(allowed))] if allowed else []
+    notes += [texts.INSTEAD_NEVER] if line.only_this else []
+    note = "\n".join([*_progress(line, now), *(notes if line.missing else ())])
+    if line.missing and line.may_change(now):
+        words = texts.INSTEAD_OF_LINE.format(product=line.product.name)
+        about = _data("substitutes", line=line.id)
+        buttons = (*buttons, tap(shorten(words, 20), about, words))
     return Row(line.product.name, thai.amount(line.amount), note, strong=True, buttons=buttons)
 
 
 def _progress(line: OrderLine, now: datetime) -> list[str]:
-    parts = from_groups(
-        [
-            (part.lot.producer_group.short_name, part.amount, part.price)
-            for part in line.allocations
-            if part.is_promised
-        ]
-    )
+    name = line.product.name
+    promised = [part for part in line.allocations if part.is_promised]
+    parts = with_substitutes([(_instead(part), _source(part)) for part in promised], name)
+    parts += _waiting_instead(line)
     asked = line.reserved - line.promised
     if asked:
         parts.append(
@@ -75,6 +80,21 @@ def _progress(line: OrderLine, now: datetime) -> list[str]:
             (texts.LOOKING if line.may_change(now) else texts.SHORT).format(amount=missing)
         )
     return parts
+
+
+def _instead(part: Allocation) -> str | None:
+    return part.product.name if part.substitute_id else None
+
+
+def _source(part: Allocation) -> Source:
+    return part.lot.producer_group.short_name, part.amount, part.price
+
+
+def _waiting_instead(line: OrderLine) -> list[str]:
+    """What is being asked for instead; how much of it waits is told with the rest."""
+    asked = [part.product.name for part in line.allocations if part.is_offered and _instead(part)]
+    sent = texts.SENT_INSTEAD
+    return [sent.format(product=x, wished=line.product.name) for x in dict.fromkeys(asked)]
 
 
 def _data(name: str, **ids: int) -> dict[str, str]:

@@ -15,6 +15,7 @@ from bot.language.replies import ALL, LAST, REST, Verdict, read_reply
 from models.allocation import Allocation
 from models.heard import told_of
 from models.measure import Amount
+from models.offers import waiting_for
 from models.order import Order
 
 # What people call a kitchen by its kind.
@@ -45,11 +46,11 @@ class Goods:
         return self.offers[0].amount.with_quantity(sum(offer.quantity for offer in self.offers))
 
     def product(self, desk: Desk) -> ProductEntry:
-        return desk.catalogue.product(self.offers[0].line.product_id)
+        return desk.catalogue.product(self.offers[0].product.id)
 
 
 def waiting(desk: Desk) -> Sequence[Allocation]:
-    return desk.session.scalars(Allocation.waiting_for(desk.member.id)).all()
+    return desk.session.scalars(waiting_for(desk.member.id)).all()
 
 
 def known(desk: Desk) -> list[Allocation]:
@@ -76,7 +77,7 @@ def answerable(desk: Desk) -> list[Goods]:
 
 def _place(offer: Allocation) -> tuple[Hashable, ...]:
     order, amount = offer.line.order, offer.amount
-    kind = (offer.line.product.name, offer.satang, offer.price_unit)
+    kind = (offer.product.name, offer.satang, offer.price_unit)
     return (order.delivery_day, order.number, *kind, amount.measure, amount.unit, amount.factor)
 
 
@@ -145,7 +146,7 @@ def _of_target(target: Hashable, goods: Sequence[Goods]) -> list[int]:
         ]
     kind, value = target if isinstance(target, tuple) else ("", None)
     if kind == "product":
-        return _where(goods, lambda each: each.offers[0].line.product_id == value)
+        return _where(goods, lambda each: each.offers[0].product.id == value)
     wanted_orders = value if kind == "orders" else (value,)
     return _where(goods, lambda each: each.order.id in wanted_orders)
 

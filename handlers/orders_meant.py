@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from bot import texts, thai
 from bot.conversation import Answers, Ask, Choice, Desk, Question, Refused, Unreadable
@@ -15,6 +16,8 @@ from handlers.row_ids import row_id
 from models.order import Order
 from models.order_line import CutOffPassed
 
+# What is asked for "ด้วย" so soon after an order goes with it, for the person to confirm.
+FRESH = timedelta(minutes=10)
 ORDER_NUMBER = re.compile(r"or[ -]?0*(\d{1,9})(?!\d)")
 
 
@@ -25,6 +28,13 @@ def orders_of(desk: Desk) -> list[Order]:
 
 def changeable(desk: Desk) -> list[Order]:
     return [order for order in orders_of(desk) if order.may_change(desk.now)]
+
+
+def just_placed(desk: Desk) -> Order | None:
+    """The newest of their own orders, while it is fresh in mind and can be changed."""
+    since = desk.now - FRESH
+    mine = [o for o in changeable(desk) if o.member_id == desk.member.id and o.placed_at >= since]
+    return max(mine, key=lambda order: order.id, default=None)
 
 
 def with_day(order: Order, desk: Desk) -> str:

@@ -35,6 +35,8 @@ def call(about: Mapping[str, str], desk: Desk) -> list[Message]:
     """
     if desk.member.standing == Standing.GUEST or not desk.member.consented_at:
         return [text(texts.PERSON_JOIN_FIRST, menu(desk))]
+    if desk.member.is_staff:
+        return _for_staff(desk)
     said = about.get("said", "")
     sentence = about.get("failed", "") if said.strip() in WORDS or not said else said
     trying = about.get("trying", "")
@@ -44,6 +46,12 @@ def call(about: Mapping[str, str], desk: Desk) -> list[Message]:
     if trying:
         words.append(texts.PERSON_KEPT.format(title=trying))
     return [text("\n".join(words), () if trying else menu(desk))]
+
+
+def _for_staff(desk: Desk) -> list[Message]:
+    """Who is called for help calls nobody: whoever waits for them is shown."""
+    waiting = [call_card(each.facts()) for each in _open_calls(desk)]
+    return [text(texts.PERSON_IS_YOU, menu(desk)), *waiting]
 
 
 def _complains(sentence: str) -> bool:

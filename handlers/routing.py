@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.conversation import Desk
+from bot.language.commands import is_not_wanted
 from bot.language.reading import Reading
-from handlers import front, reply, why_not
-from handlers.orders_meant import changeable, orders_of
+from handlers import day, front, not_wanted, reply, why_not
+from handlers.buyer_kinds import says_order
+from handlers.change_order import is_too
+from handlers.orders_meant import changeable, just_placed, orders_of
 from handlers.standing import routing as standing
+from handlers.substitutes import meant as substitutes
 from handlers.why.asked import is_asked
 from models.lot import Lot
 
@@ -17,21 +21,28 @@ def by_sentence(reading: Reading, desk: Desk) -> str | None:
     """The name of it, or None when nothing is asked for."""
     if is_asked(reading) and (desk.member.may_buy or desk.member.may_sell):
         return "why"
+    if desk.member.is_staff and says_order(reading.text):
+        return "priority"
     if desk.member.may_buy:
-        found = standing.by_sentence(reading, desk) or _of_orders(reading, desk)
+        found = standing.by_sentence(reading, desk) or substitutes.conversation_for(reading, desk)
+        found = found or _of_orders(reading, desk)
     else:
         found = _of_stock(reading, desk) if desk.member.may_sell else None
-    return found or front.by_sentence(reading, desk)
+    if desk.member.is_staff and day.asked_days(reading.text, desk):
+        return day.VIEW.name
+    return found or not_wanted.by_sentence(reading, desk) or front.by_sentence(reading, desk)
 
 
 def _of_orders(reading: Reading, desk: Desk) -> str | None:
     """Changes to orders that are placed."""
-    if reading.intent == "cancel":
+    if reading.intent == "cancel" and not is_not_wanted(reading.text, desk.catalogue):
         return "cancel_line" if reading.items else "cancel_order"
     if reading.intent != "order":
         return None
     if reading.action == "reschedule":
         return "move_order"
+    if is_too(reading) and just_placed(desk):
+        return "add_lines"
     if reading.action == "add" and reading.items and _has_order(reading, desk):
         return "add_lines"
     if reading.action == "change" and _is_ordered(reading, desk):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.conversation import Unreadable
+from bot.language.called import may_be_called
 from bot.said import Said
 
 LONGEST = 60
@@ -13,4 +14,12 @@ def short_words(said: Said, hint: str) -> str:
     words = " ".join(said.words.split())
     if said.kind not in ("text", "tap") or not 0 < len(words) <= LONGEST:
         raise Unreadable(hint)
+    return words
+
+
+def called(said: Said, hint: str) -> str:
+    """short_words that can be a name. Raises Unreadable for ยืนยัน, สวัสดี and the like, too."""
+    words = short_words(said, hint)
+    if said.is_typed and not may_be_called(words):
+        raise Unreadable(hint, meant=True)
     return words

@@ -17,6 +17,7 @@ from bot.messages import Message, text
 from models.inbox import InboxEvent
 from models.newword import NewWord
 from models.outbox import Letter
+from models.owed import unnoticed, waiting_for_quota
 from models.people import Member
 
 MOST_NAMED = 10
@@ -39,7 +40,7 @@ def _new_words(session: Session, now: datetime) -> list[Message]:
 
 def _failures(session: Session, now: datetime) -> list[Message]:
     """Letters that never arrived and events that were set aside, each told once."""
-    letters = session.scalars(Letter.unnoticed().limit(MOST_NAMED).with_for_update()).all()
+    letters = session.scalars(unnoticed().limit(MOST_NAMED).with_for_update()).all()
     events = session.scalars(InboxEvent.unnoticed().limit(MOST_NAMED).with_for_update()).all()
     found: list[Letter | InboxEvent] = [*letters]
     rows = [*found, *events][:MOST_NAMED]
@@ -61,7 +62,7 @@ def _failure(session: Session, row: Letter | InboxEvent) -> str:
 
 def _quota_news(session: Session, memory: Memory) -> list[Message]:
     """What waits and for whom, unless they know of some of it already; *memory* notes that."""
-    waiting = session.scalars(Letter.waiting_for_quota()).all()
+    waiting = session.scalars(waiting_for_quota()).all()
     if not waiting or waiting[0].id <= memory.told_of_quota:
         return []
     memory.told_of_quota = waiting[-1].id

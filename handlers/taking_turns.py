@@ -20,6 +20,7 @@ from bot.post import NotYet
 from bot.turn import MOST_TOGETHER, Turn
 from handlers.groups.hearing import hear_in_group
 from handlers.listening import Heard, Known, hear_event
+from handlers.matching_at_once import match_before_answering
 from handlers.replying import spend_tokens
 from models.inbox import UNSETTLED, InboxEvent, ReplyState
 from models.waiting import Unheard, unheard, unheard_senders, unsure_or_lost
@@ -133,7 +134,10 @@ def _next_of_each(
     kept = house.memory.recall_all(list(first))
     speeds = _speeds(house, first.values())
     return [
-        (event, Known(catalogue, speeds.get(s, Speed.FINE), kept[s], s in turns.lost))
+        (
+            event,
+            Known(catalogue, speeds.get(s, Speed.FINE), kept[s], s in turns.lost, event.is_owed),
+        )
         for s, event in sorted(first.items(), key=lambda item: item[1].id)
     ]
 
@@ -166,11 +170,23 @@ def _answer(house: House, heard: Sequence[Heard], turns: Turns) -> None:
     events = [each.event for each in heard if each.event is not None]
     memories = {e.sender: each.memory for each in heard if (e := each.event) and each.memory}
     house.memory.keep(memories)
-    works = {work for each in heard for work in each.needed}
+    called = [e for each in heard if _waits_for_match(each) and (e := each.event)]
+    works = {work for each in heard for work in each.needed} - ({"match"} if called else set())
     house.bells.ring_all((f"jobs.work.{work}",) for work in sorted(works))
     turns.lost -= {event.sender for event in events if event.replies}
-    back = [event for event in turns.put_back if event.sender in {e.sender for e in events}]
-    _spend(house, [*back, *(e for e in events if e.reply_state == ReplyState.OWED)], turns)
+    later = {event.sender for event in called}
+    owed = [e for e in events if e.reply_state == ReplyState.OWED]
+    back = [e for e in turns.put_back if e.sender in {each.sender for each in events}]
+    _spend(house, [e for e in (*back, *owed) if e.sender not in later], turns)
+    if called:
+        before = [e for e in back if e.sender in later]
+        _spend(house, [*before, *match_before_answering(house, called)], turns)
+
+
+def _waits_for_match(heard: Heard) -> bool:
+    """Whether its answer may tell what a match it asked for brings."""
+    answers = heard.event is not None and heard.event.reply_state == ReplyState.OWED
+    return answers and not heard.is_open and "match" in heard.needed
 
 
 def _spend(house: House, events: Sequence[InboxEvent], turns: Turns) -> None:

@@ -11,6 +11,7 @@ from flask import current_app
 
 from bot.house import House
 from jobs.cycle_commands import cycle
+from jobs.line_commands import line as line_account
 from jobs.moving_command import move_database
 from jobs.reader_commands import aliases, unread
 
@@ -21,11 +22,15 @@ def _house() -> House:
 
 
 @click.command()
-def migrate() -> None:
+@click.option("--back-to", metavar="REVISION", help="Go back instead, before an older version.")
+def migrate(back_to: str | None) -> None:
     """Bring the database to the newest schema; safe to repeat."""
-    from models.migrating import upgrade
+    from models.migrating import downgrade, upgrade
 
-    upgrade(_house().engine)
+    if back_to is None:
+        upgrade(_house().engine)
+    else:
+        downgrade(_house().engine, back_to)
 
 
 @click.command()
@@ -63,16 +68,17 @@ def clock() -> None:
 @click.option("--quota", is_flag=True, help="Send all that wait for paid messages.")
 def letters(again: tuple[int, ...], quota: bool) -> None:
     """Show which letters are stuck and why."""
+    from models import owed
     from models.outbox import Letter
 
     house = _house()
     with house.sessions.begin() as session:
         chosen = [session.get(Letter, number) or _unknown(number) for number in again]
         if quota:
-            chosen += session.scalars(Letter.waiting_for_quota()).all()
+            chosen += session.scalars(owed.waiting_for_quota()).all()
         for letter in chosen:
             letter.again(house.clock())
-        stuck = session.scalars(Letter.stuck(house.clock())).all()
+        stuck = session.scalars(owed.stuck(house.clock())).all()
         for letter in stuck:
             click.echo(
                 f"{letter.id}  {letter.kind}  {letter.state}  tries {letter.tries}"
@@ -140,6 +146,7 @@ def appoint(line_user_id: str, name: str, role: str) -> None:
     house = _house()
     with house.sessions.begin() as session:
         Member.known_as(session, line_user_id).appoint(Role(role), name, house.clock())
+    house.bells.ring("jobs.work.link")
     click.echo(f"{name} is {role} now.")
 
 
@@ -157,4 +164,5 @@ commands = (
     appoint,
     cycle,
     move_database,
+    line_account,
 )

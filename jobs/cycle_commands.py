@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, time
 from typing import TypeVar
 
@@ -24,7 +25,9 @@ def _house() -> House:
 @click.group(invoke_without_command=True)
 @click.pass_context
 def cycle(context: click.Context) -> None:
-    """Show when orders close, what groups can make in a day, and which days were opened again."""
+    """Show when orders close, what groups can make in a day, which days were opened again, and who
+    comes first.
+    """
     if context.invoked_subcommand is None:
         house = _house()
         with house.reading() as session:
@@ -36,6 +39,7 @@ def _lines(session: Session, now: datetime) -> list[str]:
 
     from models.capacity import Capacity
     from models.cycle import Cycle, CycleRule, Reopening
+    from models.priority import Priority
 
     rules = [
         f"{r.work_group.code}  {r.category or 'all goods'}  {r.lead_days} days before"
@@ -54,7 +58,9 @@ def _lines(session: Session, now: datetime) -> list[str]:
         for r in session.scalars(select(Reopening).order_by(Reopening.id))
         if r.delivery_day in ahead
     ]
-    return ["Without a rule: 1 day before  16:00", *rules, *made, *again]
+    kept = Priority.newest(session)
+    first = [f"When supply is short: {_order(kept.tiers)}  (by {kept.set_by})"] if kept else []
+    return ["Without a rule: 1 day before  16:00", *rules, *made, *again, *first]
 
 
 @cycle.command(name="rule")
@@ -93,6 +99,34 @@ def set_capacity(producer_group: str, measure: str, most: int | None) -> None:
     house.bells.ring("jobs.work.match")
     shown = "as much as it likes" if most is None else f"{most} {measure} a day"
     click.echo(f"{producer_group} can make {shown}.")
+
+
+@cycle.command(name="priority")
+@click.argument("kinds", nargs=-1)
+def set_priority(kinds: tuple[str, ...]) -> None:
+    """Set which KINDS of buyers are served first when supply is short, such as hospital,school
+    hotel: hospitals and schools together, then hotels, then all others. Without KINDS all share
+    equally. What is promised stands.
+    """
+    from models import priority
+
+    house = _house()
+    tiers = [tier.split(",") for tier in kinds]
+    try:
+        with house.sessions.begin() as session:
+            kept = priority.set_priority(session, tiers, BY, house.clock())
+            shown = _order(kept.tiers)
+    except priority.UnknownKinds as unknown:
+        known = ", ".join(priority.BUYER_KINDS)
+        raise click.BadParameter(f"{unknown}: each of {known} once at most") from None
+    click.echo(f"When supply is short: {shown}.")
+
+
+def _order(tiers: Sequence[Sequence[str]]) -> str:
+    from models.priority import in_full
+
+    named = [", ".join(tier) for tier in in_full(tiers)]
+    return " before ".join(named) if tiers else "all share equally"
 
 
 @cycle.command(name="reopen")

@@ -15,6 +15,7 @@ from bot.broadcast import read_allowance
 from bot.groupposts import tell_groups as tell_groups_due
 from bot.house import House
 from bot.logs import told
+from bot.menus.giving import give_menus
 from bot.photos import fetch as fetch_photos
 from bot.post import deliver as deliver_letters
 from handlers.taking_turns import listen as listen_to
@@ -29,8 +30,9 @@ from models.grouppost import GroupPost, chats_to_tell, owe_post
 from models.keeping import let_go
 from models.match import match as match_all
 from models.matchcall import MatchCall
+from models.menus import astray_now, unused
 from models.order import Order
-from models.outbox import Letter
+from models.owed import due
 from models.photo import Photo
 from models.quota import release_letters
 from models.reminding import members_to_remind, remind
@@ -103,6 +105,11 @@ def fetch() -> None:
 
 
 @job
+def link() -> None:
+    give_menus(_taken("jobs.work.link"))
+
+
+@job
 def sweep() -> None:
     """Every minute: let time do what nobody did, and ring for whatever waits."""
     house = _taken("jobs.work.sweep")
@@ -118,19 +125,21 @@ def _ring_for_what_waits(house: House) -> None:
     with house.reading() as session:
         senders = session.scalars(waiting_senders()).all()
         calls = session.scalars(MatchCall.open_calls(1)).first()
-        due = session.scalars(Letter.due(house.clock()).limit(1)).first()
+        letter = session.scalars(due(house.clock()).limit(1)).first()
         photo = session.scalars(Photo.owed().limit(1)).first()
         now = house.clock()
         begins = session.scalars(Announcement.due(now).limit(1)).first()
         part = session.scalars(AnnouncementPart.due(now).limit(1)).first()
         post = session.scalars(GroupPost.due(now).limit(1)).first()
+        menu = session.execute(astray_now(now).limit(1)).first() or unused(session)
     house.bells.ring_all(("jobs.work.listen", sender) for sender in senders)
     waiting = {
         "match": calls,
-        "deliver": due,
+        "deliver": letter,
         "fetch": photo,
         "announce": begins or part,
         "tell_groups": post,
+        "link": menu or None,
     }
     _ring(house, {name for name, row in waiting.items() if row is not None})
 

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, String, select
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, Session, composite, mapped_column, relationship
 
 from models.base import Base, Key, Word
-from models.inbox import InboxEvent
-from models.locking import lock_rows, start_afresh
+from models.catalogue import Product
 from models.lot import Lot
 from models.matchcall import MatchCall
 from models.measure import Amount, Price
-from models.order import Order
 from models.order_line import OrderLine
-from models.people import Member
+from models.substitutes import Substitute
 
 
 class AllocationState(StrEnum):
@@ -30,6 +27,7 @@ class AllocationState(StrEnum):
     LAPSED = "lapsed"
     CANCELLED = "cancelled"  # the buyer took the wish back
     WITHDRAWN = "withdrawn"  # the producer took the stock back before answering
+    UNHEARD = "unheard"  # promised as the producer allows, who could not be told (models.unheard)
 
 
 class DeclinedFor(StrEnum):
@@ -43,6 +41,8 @@ class DeclinedFor(StrEnum):
 
 PROMISED = (AllocationState.ACCEPTED, AllocationState.DELIVERED, AllocationState.RECEIVED)
 LIVE = (AllocationState.OFFERED, *PROMISED)
+# Ended without a word of the producer's: others first, then they once more.
+SILENT = (AllocationState.LAPSED, AllocationState.UNHEARD)
 
 
 class Allocation(Base):
@@ -76,10 +76,13 @@ class Allocation(Base):
     reminded_at: Mapped[datetime | None]
     declined_for: Mapped[DeclinedFor | None] = mapped_column(String(20))
     reason: Mapped[dict[str, Any] | None]
+    # The buyer's consent, where the lot is not what the line asks for.
+    substitute_id: Mapped[int | None] = mapped_column(ForeignKey("substitutes.id"))
 
     price: Mapped[Price] = composite("satang", "price_unit", "price_factor")
     lot: Mapped[Lot] = relationship(back_populates="allocations")
     line: Mapped[OrderLine] = relationship(back_populates="allocations")
+    substitute: Mapped[Substitute | None] = relationship()
 
     @classmethod
     def offer(
@@ -91,8 +94,9 @@ class Allocation(Base):
         until: datetime,
         now: datetime,
         reason: dict[str, Any] | None = None,
+        substitute: Substitute | None = None,
     ) -> Allocation:
-        """Reserve *quantity* on both sides; both rows must be locked by the caller."""
+        """Reserve *quantity* on both sides; both rows must be locked by the caller, who flushes."""
         lot.reserved += quantity
         line.reserved += quantity
         offer = cls(
@@ -106,43 +110,10 @@ class Allocation(Base):
             offered_at=now,
             answer_by=until,
             reason=reason,
+            substitute=substitute,
         )
         session.add(offer)
-        session.flush()
         return offer
-
-    @classmethod
-    def waiting_for(cls, member_id: int) -> Select[Allocation]:
-        """The offers a producer has not answered, oldest first."""
-        return (
-            select(cls)
-            .join(Lot)
-            .where(Lot.member_id == member_id, cls.state == AllocationState.OFFERED)
-            .order_by(cls.id)
-        )
-
-    @classmethod
-    def to_deliver(cls, member_id: int, today: date) -> Select[Allocation]:
-        """What a producer has promised for today and later, in the order it is delivered."""
-        return (
-            select(cls)
-            .join(Lot)
-            .join(OrderLine)
-            .join(Order)
-            .where(
-                Lot.member_id == member_id,
-                cls.state == AllocationState.ACCEPTED,
-                Order.delivery_day >= today,
-            )
-            .order_by(Order.delivery_day, Order.id, cls.id)
-        )
-
-    @classmethod
-    def overdue(cls, now: datetime) -> Select[int]:
-        """Offers that ran out and whose producer has said nothing in time that is yet unheard."""
-        due = (cls.state == AllocationState.OFFERED) & (cls.answer_by <= now)
-        unheard = InboxEvent.may_say(Member.line_user_id, cls.answer_by)
-        return select(cls.id).join(Lot).join(Member).where(due, ~unheard).order_by(cls.id)
 
     @property
     def is_offered(self) -> bool:
@@ -165,6 +136,11 @@ class Allocation(Base):
     def is_refused(self) -> bool:
         """The producer gives this line no more of this lot; who was silent has not said so."""
         return self.short > 0 or self.state == AllocationState.DECLINED
+
+    @property
+    def product(self) -> Product:
+        """What those who trade it call it: what was asked for, or what is sent instead."""
+        return self.lot.product if self.substitute_id else self.line.product
 
     @property
     def amount(self) -> Amount:
@@ -218,19 +194,3 @@ class Allocation(Base):
         self.said_at = now
         self.end(AllocationState.WITHDRAWN, now)
         MatchCall.ask(session, [self.lot.product_id], now)
-
-
-def lock_allocations(session: Session, ids: Iterable[int]) -> Sequence[Allocation]:
-    """The allocations, read behind locks on their orders, lines and lots; unknown ids skipped."""
-    wanted = sorted(set(ids))
-    start_afresh(session)
-    found = session.execute(
-        select(OrderLine.order_id, Allocation.line_id, Allocation.lot_id)
-        .join(OrderLine)
-        .where(Allocation.id.in_(wanted))
-    ).all()
-    lock_rows(session, Order, (row.order_id for row in found))
-    lock_rows(session, OrderLine, (row.line_id for row in found))
-    lock_rows(session, Lot, (row.lot_id for row in found))
-    query = select(Allocation).where(Allocation.id.in_(wanted)).order_by(Allocation.id)
-    return session.scalars(query.execution_options(populate_existing=True)).all()

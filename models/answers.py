@@ -8,9 +8,11 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from models.allocation import Allocation, AllocationState, DeclinedFor, lock_allocations
+from models.allocation import Allocation, AllocationState, DeclinedFor
+from models.allocation_locks import lock_allocations
 from models.matchcall import MatchCall
 from models.news import report
+from models.offers import overdue
 from models.silence import tell_of_silence
 
 
@@ -120,8 +122,8 @@ def _answer(
 
 def lapse(session: Session, now: datetime) -> int:
     """End offers nobody answered in time and have the stock matched again. How many there were."""
-    overdue = lock_allocations(session, session.scalars(Allocation.overdue(now)))
-    lapsed = [a for a in overdue if a.is_offered]
+    late = lock_allocations(session, session.scalars(overdue(now)))
+    lapsed = [a for a in late if a.is_offered]
     for allocation in lapsed:
         allocation.end(AllocationState.LAPSED, now)
     MatchCall.ask(session, [a.lot.product_id for a in lapsed], now)

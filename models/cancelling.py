@@ -8,7 +8,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.allocation import Allocation, AllocationState, lock_allocations
+from models.allocation import Allocation, AllocationState
+from models.allocation_locks import lock_allocations
 from models.locking import lock_rows, start_afresh
 from models.lot import Lot
 from models.matchcall import MatchCall
@@ -40,6 +41,18 @@ def cancel_order(session: Session, order_id: int, now: datetime) -> Order:
     cancel_lines(session, order.open_lines, now)
     order.state = OrderState.CANCELLED
     return order
+
+
+def cancel_orders(session: Session, order_ids: Iterable[int], now: datetime) -> list[Order]:
+    """Those that may still be cancelled as a whole; gives them. All are locked before their lines,
+    or a match could wait for us in a circle.
+    """
+    start_afresh(session)
+    orders = [o for o in lock_rows(session, Order, order_ids) if o.may_cancel(now)]
+    cancel_lines(session, [line for order in orders for line in order.open_lines], now)
+    for order in orders:
+        order.state = OrderState.CANCELLED
+    return orders
 
 
 def lock_changeable(session: Session, order_id: int, now: datetime) -> Order:

@@ -84,13 +84,17 @@ def _last_offer(session: Session, group: ProducerGroup, measure: str) -> datetim
     return session.scalar(offers.where(Lot.producer_group_id == group.id, Lot.measure == measure))
 
 
-def rooms(session: Session, lots: Sequence[Lot], lines: Sequence[OrderLine]) -> Rooms:
+def rooms(
+    session: Session, lots: Sequence[Lot], lines: Sequence[OrderLine], locking: bool = True
+) -> Rooms:
     """What the lots' groups can still be asked for on the lines' days, where that is capped.
 
-    Locks the capacities, so that two matches of different goods do not both fill the same day.
+    Locks the capacities, so that two matches of different goods do not both fill the same day;
+    who only looks need not.
     """
     groups = sorted({lot.producer_group_id for lot in lots})
-    capacities = _lock_capacities(session, groups)
+    kept = Capacity.all_kept().where(Capacity.producer_group_id.in_(groups))
+    capacities = _lock_capacities(session, groups) if locking else session.scalars(kept).all()
     days = {line.order.delivery_day for line in lines}
     if not capacities or not days:
         return {}

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, func, select
+from sqlalchemy import Column, ForeignKey, String, Table, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models.base import Base, Key, Name, Word
@@ -15,6 +15,15 @@ from models.measure import Amount, Price
 
 class UnknownUnit(ValueError):
     """The product is not sold by that unit."""
+
+
+# What staff say may be proposed for what; of one product and its varieties nobody need say so.
+STAND_INS = Table(
+    "product_substitutes",
+    Base.metadata,
+    Column("product_id", ForeignKey("products.id"), primary_key=True),
+    Column("substitute_id", ForeignKey("products.id"), primary_key=True),
+)
 
 
 class Product(Base):
@@ -41,6 +50,25 @@ class Product(Base):
         back_populates="children", remote_side="Product.id"
     )
     children: Mapped[list[Product]] = relationship(back_populates="parent", order_by="Product.id")
+
+    stand_ins: Mapped[list[Product]] = relationship(
+        secondary=STAND_INS,
+        primaryjoin=lambda: Product.id == STAND_INS.c.product_id,
+        secondaryjoin=lambda: Product.id == STAND_INS.c.substitute_id,
+        order_by="Product.id",
+    )
+
+    @property
+    def measures(self) -> set[str]:
+        """What quantities of it are counted in."""
+        return {self.base_unit if unit.factor else unit.name for unit in self.units}
+
+    @property
+    def near(self) -> list[Product]:
+        """What may be proposed for it: what staff say, and its relatives that do not serve it."""
+        family = [self.parent, *self.parent.narrower] if self.parent is not None else []
+        serving = {self.id, *(kin.id for kin in self.narrower)}
+        return [kin for kin in dict.fromkeys([*self.stand_ins, *family]) if kin.id not in serving]
 
     @property
     def wider(self) -> list[Product]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -48,7 +49,8 @@ def add_lines(session: Session, order_id: int, wanted: Sequence[Wanted], now: da
 
 def _asks_alike(line: OrderLine, wish: Wanted) -> bool:
     same = (line.product_id, line.measure) == (wish.product.id, wish.amount.measure)
-    return same and line.most == wish.most
+    as_before = wish.substitutes in (None, line.substituted_by)
+    return same and line.most == wish.most and as_before
 
 
 def _ask_for(session: Session, order: Order, wish: Wanted, now: datetime) -> None:
@@ -115,7 +117,7 @@ def _grow(session: Session, order: Order, line: OrderLine, more: Amount, now: da
         line.amount = more.with_quantity(line.quantity + more.quantity)
         order.tell_anew(line)
     else:
-        _ask_for(session, order, Wanted(line.product, more, line.most), now)
+        _ask_for(session, order, replace(line.wish, amount=more), now)
 
 
 def _cut(session: Session, lines: Sequence[OrderLine], less: Amount, now: datetime) -> None:
@@ -135,7 +137,7 @@ def _free(session: Session, lines: Sequence[OrderLine], least: int, now: datetim
     """Take back at least that many thousandths of what is offered and promised."""
     live = [a for line in lines for a in line.allocations if a.is_live]
     ended: list[Allocation] = []
-    for each in sorted(live, key=lambda a: (a.is_offered, a.id), reverse=True):
+    for each in sorted(live, key=_last_wanted, reverse=True):
         if least > 0 and (each.is_offered or each.quantity <= least):
             ended.append(each)
             least -= each.quantity
@@ -145,6 +147,11 @@ def _free(session: Session, lines: Sequence[OrderLine], least: int, now: datetim
             owe_reductions(session, [(each, least)], now)
             least = 0
     cancel_allocations(session, ended, now, why="less")
+
+
+def _last_wanted(allocation: Allocation) -> tuple[bool, bool, int]:
+    """Offers before promises, what is sent instead before what was asked for, the newest first."""
+    return allocation.is_offered, allocation.substitute_id is not None, allocation.id
 
 
 def move_order(

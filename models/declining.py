@@ -8,7 +8,8 @@ from datetime import datetime
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from models.allocation import Allocation, AllocationState, DeclinedFor, lock_allocations
+from models.allocation import Allocation, AllocationState, DeclinedFor
+from models.allocation_locks import lock_allocations
 from models.lot import Lot
 
 

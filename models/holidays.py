@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Key, Name
 from models.people import Member
+from models.standing.closing import tell_of_holiday
 from models.standing.days import not_before_made
 from models.standing.order import StandingOrder
 
@@ -45,9 +46,9 @@ class SchoolHoliday(Base):
         cls, session: Session, staff: Member, name: str, days: tuple[date, date], now: datetime
     ) -> SchoolHoliday:
         """Orders that are made already stay. It counts from after the last of them: see
-        not_before_made.
+        not_before_made. Kitchens whose days fall out are told.
         """
-        resting = StandingOrder.resting(session)
+        resting, others = StandingOrder.resting(session), cls.all_kept(session)
         holiday = cls(
             name=name,
             first_day=days[0],
@@ -57,14 +58,17 @@ class SchoolHoliday(Base):
         )
         session.add(holiday)
         session.flush()
+        tell_of_holiday(session, holiday, others, resting, now, closed=True)
         return holiday
 
     def remove(self, session: Session, now: datetime) -> None:
-        """Days that are open again are made with the next sweep."""
-        for standing in StandingOrder.resting(session):
+        """Days that are open again are made with the next sweep, and kitchens told of them."""
+        resting = StandingOrder.resting(session)
+        for standing in resting:
             standing.look_at = min(standing.look_at, now)
         self.removed_at = max(now, self.added_at)
         session.flush()
+        tell_of_holiday(session, self, self.all_kept(session), resting, now, closed=False)
 
     def covers(self, day: date) -> bool:
         return self.first_day <= day <= self.last_day

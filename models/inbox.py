@@ -47,7 +47,8 @@ class InboxEvent(Base):
     """One webhook event, unique by LINE's ``webhookEventId``.
 
     sender: the LINE id of the chat it came from, '' when it has none; happened_at: LINE's timestamp
-    in milliseconds; replies: the LINE messages it is answered with; memory: what the conversation
+    in milliseconds; replies: the LINE messages it is answered with; own: those of them that are no
+    letters going along, when there are such letters; memory: what the conversation
     remembered after it, kept with the facts so that a crash before Redis heard of it loses no step.
     """
 
@@ -68,6 +69,7 @@ class InboxEvent(Base):
     tries: Mapped[int] = mapped_column(default=0)
     error: Mapped[str | None] = mapped_column(Text)
     replies: Mapped[list[Any] | None]
+    own: Mapped[list[Any] | None]
     # When its content was let go of (models.keeping); the row stays.
     let_go_at: Mapped[datetime | None]
     reply_state: Mapped[ReplyState] = mapped_column(String(10), default=ReplyState.NONE)
@@ -120,8 +122,17 @@ class InboxEvent(Base):
         return token if isinstance(token, str) else None
 
     def answer(self, replies: list[Any]) -> None:
-        self.replies = replies or None
+        self.replies, self.own = replies or None, None
         self.reply_state = ReplyState.OWED if replies else ReplyState.NONE
+
+    @property
+    def own_replies(self) -> list[Any]:
+        """What it is answered with, without the letters that go along."""
+        return (self.replies if self.own is None else self.own) or []
+
+    def carry(self, replies: list[Any]) -> None:
+        """The answer with letters in front of it or behind."""
+        self.own, self.replies = self.own_replies, replies
 
     def stumbled(self, error: str) -> bool:
         """Count a failure to hear it; True when it is to be set aside."""
@@ -132,7 +143,7 @@ class InboxEvent(Base):
     def let_go(self, now: datetime) -> None:
         """Keep only that it came, and how it was answered."""
         self.forget_content()
-        self.replies = self.memory = None
+        self.replies = self.own = self.memory = None
         self.let_go_at = now
 
     def forget_content(self) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, case, exists, func, select
+from sqlalchemy import Index, Select, case, exists, func, select
 from sqlalchemy.orm import Session
 
 from models.calendar import local_day
@@ -34,15 +34,19 @@ KEPT_UNPOSTED = timedelta(days=2)
 KEPT_SHOWN = timedelta(days=7)
 MOST_AT_ONCE = 500
 
+# What is let go of stays as a row for ever: only what is not is looked at every minute.
+EVENTS_KEPT = InboxEvent.let_go_at.is_(None)
+LETTERS_KEPT = Letter.let_go_at.is_(None)
+Index("ix_inbox_kept", InboxEvent.heard_at, sqlite_where=EVENTS_KEPT, postgresql_where=EVENTS_KEPT)
+Index("ix_letters_kept", Letter.owed_at, sqlite_where=LETTERS_KEPT, postgresql_where=LETTERS_KEPT)
+
 
 def let_go(session: Session, now: datetime) -> int:
     """Blank the content of old, settled events and letters, and of pictures that show nothing on
     offer any more; how many there were this time.
     """
-    events = session.scalars(_old_events(now)).all()
-    for event in events:
-        event.let_go(now)
-    letters = session.scalars(_old_letters(now)).all()
+    events = _let_go_of_events(session, now)
+    letters = session.scalars(old_letters(now)).all()
     for letter in letters:
         letter.let_go(now)
     photos = session.scalars(_old_photos(now)).all()
@@ -52,23 +56,40 @@ def let_go(session: Session, now: datetime) -> int:
     GroupPost.let_go(session, now - KEPT)
     UnreadSentence.let_go(session, now - KEPT_UNREAD)
     NewWord.let_go(session, now - KEPT_UNREAD)
-    return len(events) + len(letters) + len(photos)
+    return events + len(letters) + len(photos)
 
 
-def _old_events(now: datetime) -> Select[InboxEvent]:
+def _let_go_of_events(session: Session, now: datetime) -> int:
+    found = 0
+    for query in (old_events(now), old_events_of_guests(now)):
+        for event in session.scalars(query).all():
+            event.let_go(now)
+            found += 1
+    return found
+
+
+def old_events(now: datetime) -> Select[InboxEvent]:
+    return _heard_before(now - KEPT)
+
+
+def old_events_of_guests(now: datetime) -> Select[InboxEvent]:
     guests = select(Member.line_user_id).where(Member.standing == Standing.GUEST)
-    of_guests = (InboxEvent.heard_at < now - KEPT_OF_GUESTS) & InboxEvent.sender.in_(guests)
-    old = (InboxEvent.heard_at < now - KEPT) | of_guests
+    return _heard_before(now - KEPT_OF_GUESTS).where(InboxEvent.sender.in_(guests))
+
+
+def _heard_before(then: datetime) -> Select[InboxEvent]:
     settled = InboxEvent.reply_state.not_in(UNSETTLED)
-    kept = select(InboxEvent).where(InboxEvent.let_go_at.is_(None), old, settled)
-    return kept.order_by(InboxEvent.id).limit(MOST_AT_ONCE)
+    kept = select(InboxEvent).where(EVENTS_KEPT, settled)
+    old = kept.where(InboxEvent.heard_at < then)
+    return old.order_by(InboxEvent.heard_at, InboxEvent.id).limit(MOST_AT_ONCE)
 
 
-def _old_letters(now: datetime) -> Select[Letter]:
-    old = (Letter.state != LetterState.OWED) & (
-        func.coalesce(Letter.sent_at, Letter.owed_at) < now - KEPT
-    )
-    return select(Letter).where(Letter.let_go_at.is_(None), old).limit(MOST_AT_ONCE)
+def old_letters(now: datetime) -> Select[Letter]:
+    """What was sent was owed before: the index knows when that was."""
+    done = Letter.state.not_in((LetterState.OWED, LetterState.RIDING))
+    sent = func.coalesce(Letter.sent_at, Letter.owed_at) < now - KEPT
+    kept = select(Letter).where(LETTERS_KEPT, done, Letter.owed_at < now - KEPT, sent)
+    return kept.order_by(Letter.owed_at, Letter.id).limit(MOST_AT_ONCE)
 
 
 def _old_photos(now: datetime) -> Select[Photo]:

@@ -2,53 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, lazyload, selectinload
 
 from models.allocation import LIVE, Allocation
 from models.calendar import answer_by
 from models.cancelling import cancel_allocations
 from models.capacity import rooms, sharing
-from models.locking import lock_rows, start_afresh
+from models.catalogue import Product
+from models.lacks import keep_lacks
+from models.locking import lock_ids, lock_rows, start_afresh
 from models.lot import Lot, LotState
 from models.matchcall import MatchCall
 from models.matching import Goods, Outcome, Rules
 from models.news import owe_offers, owe_promises, report
 from models.order import Order, OrderState
 from models.order_line import LineState, OrderLine
-from models.reasons import reason_facts, shortage_facts
-from models.rounds import decide, products_for
+from models.priority import ranks
+from models.reasons import reason_facts
+from models.rounds import consent_to, decide, sent_for
+from models.substituting import with_substitutes
 
 # What a group has sold in this time counts when income is spread.
 LATELY = timedelta(days=28)
 
 
-def match(session: Session, now: datetime, ranks: Mapping[str, int] | None = None) -> int:
-    """Answer the open match calls: allocate, write offers and results. Gives their number.
-
-    ranks: kinds of buyers served before others when supply is short, lowest first.
-    """
+def match(session: Session, now: datetime) -> int:
+    """Answer the open match calls: allocate, write offers and results. Gives their number."""
     start_afresh(session)
     calls = session.scalars(MatchCall.open_calls().with_for_update(skip_locked=True)).all()
     products = {call.product_id for call in calls}
     if not products:
         return 0
-    products = sharing(session, products)
+    products = with_substitutes(session, sharing(session, products))
     orders = _lock_waiting_orders(session, products)
-    lines = _lock_waiting_lines(session, orders, products)
-    _read_along(session, orders)
+    lines = _waiting_lines(orders, products)
     lots = _lock_ready_lots(session, lines)
     waiting = [line for line in lines if now < line.cut_off_at]
-    outcome = _decide(session, lots, waiting, Rules(ranks or {}), now)
+    outcome = _decide(session, lots, waiting, now)
     offers = _offer(session, lots, waiting, outcome, now)
     asked = [offer for offer in offers if not offer.lot.member.auto_accepts]
     taken = [offer for offer in offers if offer.lot.member.auto_accepts]
     for offer in taken:
         offer.accept_by_setting(now)
-    _keep_lacks(waiting, outcome)
+    keep_lacks(session, waiting, outcome, now)
+    session.flush()
     _release_broken_wholes(session, lines, now)
     for call in calls:
         call.answered_at = now
@@ -61,6 +62,7 @@ def match(session: Session, now: datetime, ranks: Mapping[str, int] | None = Non
 
 
 def _lock_waiting_orders(session: Session, products: set[int]) -> list[Order]:
+    """Orders with a line that waits for one of the goods, and these lines; read once, then."""
     waiting = (
         select(Order.id)
         .join(OrderLine)
@@ -71,34 +73,38 @@ def _lock_waiting_orders(session: Session, products: set[int]) -> list[Order]:
             OrderLine.product_id.in_(products),
         )
     )
-    orders = lock_rows(session, Order, session.scalars(waiting))
-    return [order for order in orders if order.state == OrderState.OPEN]
-
-
-def _lock_waiting_lines(
-    session: Session, orders: list[Order], products: set[int]
-) -> list[OrderLine]:
-    ids = select(OrderLine.id).where(
-        OrderLine.order_id.in_([order.id for order in orders]),
+    locked = lock_ids(session, Order, session.scalars(waiting))
+    lines = select(OrderLine.id).where(
+        OrderLine.order_id.in_(locked),
         OrderLine.product_id.in_(products),
         OrderLine.state == LineState.OPEN,
     )
-    lines = lock_rows(session, OrderLine, session.scalars(ids))
-    return [line for line in lines if line.state == LineState.OPEN and line.missing]
+    lock_ids(session, OrderLine, session.scalars(lines))
+    return [order for order in _read(session, locked) if order.state == OrderState.OPEN]
 
 
-def _read_along(session: Session, orders: list[Order]) -> None:
-    """What is looked at in every order, in one go instead of order by order."""
+def _read(session: Session, order_ids: list[int]) -> Sequence[Order]:
+    """With all that is looked at in every order, in one go instead of order by order."""
     parts = selectinload(Order.lines).selectinload(OrderLine.allocations)
-    query = select(Order).where(Order.id.in_([order.id for order in orders]))
-    session.scalars(query.options(parts, selectinload(Order.buyer))).all()
+    goods = selectinload(Order.lines).selectinload(OrderLine.product)
+    instead = selectinload(Order.lines).selectinload(OrderLine.all_substitutes)
+    spelling = (lazyload(Product.units), lazyload(Product.aliases))
+    query = select(Order).where(Order.id.in_(order_ids)).order_by(Order.id)
+    query = query.options(parts, instead, goods.options(*spelling), selectinload(Order.buyer))
+    return session.scalars(query.execution_options(populate_existing=True)).all()
+
+
+def _waiting_lines(orders: list[Order], products: set[int]) -> list[OrderLine]:
+    lines = (line for order in orders for line in order.open_lines if line.missing)
+    wanted = [line for line in lines if line.product_id in products]
+    return sorted(wanted, key=lambda line: line.id)
 
 
 def _lock_ready_lots(session: Session, lines: list[OrderLine]) -> list[Lot]:
     if not lines:
         return []
     ready = select(Lot.id).where(
-        Lot.product_id.in_({kin for line in lines for kin in products_for(line)}),
+        Lot.product_id.in_({kin for line in lines for kin in sent_for(line)}),
         Lot.state == LotState.OPEN,
         Lot.reserved < Lot.quantity,
         Lot.available_until >= min(line.order.delivery_day for line in lines),
@@ -111,10 +117,8 @@ def _lock_ready_lots(session: Session, lines: list[OrderLine]) -> list[Lot]:
     return [lot for lot in lots if lot.state == LotState.OPEN and not lot.member.blocked_at]
 
 
-def _decide(
-    session: Session, lots: list[Lot], lines: list[OrderLine], rules: Rules, now: datetime
-) -> Outcome:
-    rules = Rules(rules.ranks, rules.weights, _sold_lately(session, lots, now))
+def _decide(session: Session, lots: list[Lot], lines: list[OrderLine], now: datetime) -> Outcome:
+    rules = Rules(ranks(session), sold=_sold_lately(session, lots, now))
     return decide(rooms(session, lots, lines), lots, lines, rules, now)
 
 
@@ -144,19 +148,12 @@ def _offer(
         line = by_line[grant.line_id]
         until = answer_by(now, line.cut_off_at)
         reason = reason_facts(grant.reason) if grant.reason else None
+        lot = by_lot[grant.lot_id]
         offer = Allocation.offer(
-            session, by_lot[grant.lot_id], line, grant.quantity, until, now, reason
+            session, lot, line, grant.quantity, until, now, reason, consent_to(lot, line)
         )
         offers.append(offer)
     return offers
-
-
-def _keep_lacks(lines: list[OrderLine], outcome: Outcome) -> None:
-    """Why a line is not served in full, to be told when its buyer asks."""
-    lacks = {unmet.line_id: unmet for unmet in outcome.unmet}
-    for line in lines:
-        unmet = lacks.get(line.id)
-        line.lack = shortage_facts(unmet.shortage, unmet.missing) if unmet else None
 
 
 def _release_broken_wholes(session: Session, lines: list[OrderLine], now: datetime) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from models.measure import Amount
 from models.order import Order
 from models.order_line import OrderLine
 from models.outbox import Letter
+from models.proposing import Proposal, proposals
 from models.standing.days import standing_number
 
 # What fits into one LINE message whatever the names are: a carousel's twelve bubbles.
@@ -73,6 +74,7 @@ def report(session: Session, order: Order, now: datetime) -> Letter | None:
     first, order.told, order.reports = order.told is None, promised, order.reports + 1
     facts = {**order_facts(order, now), "first": first, "open": now < _looked_until(order)}
     facts |= {"standing": standing_number(session, order.id)}
+    facts |= {"proposals": proposal_facts(proposals(session, order, now))}
     key = f"result:{order.id}:{order.reports}"
     return Letter.owe(session, order.member_id, "order_result", facts, key, now)
 
@@ -130,10 +132,25 @@ def line_facts(line: OrderLine, now: datetime) -> dict[str, Any]:
 def _part_facts(part: Allocation) -> dict[str, Any]:
     return {
         "group": part.lot.producer_group.short_name,
+        "instead": part.lot.product.name if part.substitute_id else None,
         "amount": amount_facts(part.amount),
         "satang": part.satang,
         "price_unit": part.price_unit,
         "total": part.total,
+    }
+
+
+def proposal_facts(found: Mapping[int, Proposal]) -> dict[str, Any]:
+    """What may be sent instead of what is missing, by line; nothing is reserved for it."""
+    return {
+        str(line_id): {
+            "product_id": each.product.id,
+            "product": each.product.name,
+            "quantity": each.quantity,
+            "satang": each.price.satang,
+            "price_unit": each.price.unit,
+        }
+        for line_id, each in found.items()
     }
 
 

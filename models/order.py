@@ -161,5 +161,5 @@ class Order(Base):
         """No producer has yet to answer, and no match has yet to look at what is missing."""
         if any(a.is_offered for line in self.lines for a in line.allocations):
             return False
-        missing = [line.product_id for line in self.open_lines if line.missing]
+        missing = [kin for line in self.open_lines if line.missing for kin in line.wished]
         return not missing or not MatchCall.is_open(session, missing)

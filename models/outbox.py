@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Self
 
-from sqlalchemy import ForeignKey, Index, Select, String, Text, exists, func, or_, select
-from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
+from sqlalchemy import ForeignKey, Index, String, Text, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Key, Word, needs
 from models.calendar import next_quota
+from models.urgency import may_wait_until
 
 # LINE remembers a retry key for 24 hours and would send again after that (Messaging API reference,
 # "Retrying an API request"); an hour is kept in hand for clocks and slow calls.
@@ -34,6 +35,8 @@ LONGEST_PAUSE = timedelta(minutes=10)
 
 class LetterState(StrEnum):
     OWED = "owed"
+    # It goes along in the call of another letter, or with an answer, and shares that one's fate.
+    RIDING = "riding"
     SENT = "sent"
     FAILED = "failed"  # LINE refused it for good, or its retry key grew too old: staff look at it
     QUOTA = "quota"  # the month's paid messages are used up: waits for staff or the next month
@@ -46,13 +49,18 @@ class Letter(Base):
 
     kind and facts say what happened; *rendered* is the LINE message list, kept at the first try so
     that a retry is the same to the byte; retry_key is the UUID LINE knows a retry by;
-    first_tried_at is when the first try began that LINE may have taken.
+    first_tried_at is when the first try began that LINE may have taken. What is not urgent waits
+    for its try_at, and goes along with whatever is sent to its member before that: carrier_id is
+    the letter whose call it was in last, answer_id the event whose answer.
     """
 
     __tablename__ = "letters"
-    __table_args__ = (Index("ix_letters_due", "state", "try_at"),)
+    __table_args__ = (
+        Index("ix_letters_due", "state", "try_at"),
+        Index("ix_letters_of_member", "member_id", "state"),
+    )
     id: Mapped[Key]
-    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), index=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
     kind: Mapped[Word]
     facts: Mapped[dict[str, Any]]
     key: Mapped[str] = mapped_column(String(200), unique=True)
@@ -69,6 +77,12 @@ class Letter(Base):
     error: Mapped[str | None] = mapped_column(Text)
     # When staff were told that it failed.
     noticed_at: Mapped[datetime | None]
+    carrier_id: Mapped[int | None] = mapped_column(ForeignKey("letters.id"), index=True)
+    answer_id: Mapped[int | None] = mapped_column(ForeignKey("inbox_events.id"), index=True)
+    # LINE refused a call with several letters: each is tried by itself, to find the bad one.
+    alone: Mapped[bool] = mapped_column(default=False)
+    # When an answer was lost that it went along with: it may have arrived, and says so.
+    doubted_at: Mapped[datetime | None]
 
     @classmethod
     def owe(
@@ -92,62 +106,41 @@ class Letter(Base):
             state=LetterState.OWED,
             tries=0,
             owed_at=now,
-            try_at=now,
+            try_at=may_wait_until(kind, facts, now),
         )
         session.add(letter)
         session.flush()
-        needs(session, "deliver")
+        session.info.setdefault("owed", {})[letter.id] = member_id
+        if letter.try_at <= now:
+            needs(session, "deliver")
         return letter
-
-    @classmethod
-    def due(cls, now: datetime) -> Select[Self]:
-        """What may be tried now: each member's oldest, so that news arrives in its order.
-
-        One that fails for good, or waits for quota, holds up nobody.
-        """
-        older = aliased(cls)
-        waits_behind = exists().where(
-            older.member_id == cls.member_id,
-            older.state == LetterState.OWED,
-            older.id < cls.id,
-        )
-        return (
-            select(cls)
-            .where(cls.state == LetterState.OWED, cls.try_at <= now, ~waits_behind)
-            .order_by(cls.member_id, cls.id)
-        )
-
-    @classmethod
-    def waiting_for_quota(cls) -> Select[Self]:
-        return select(cls).where(cls.state == LetterState.QUOTA).order_by(cls.id)
-
-    @classmethod
-    def unnoticed(cls) -> Select[Self]:
-        """What failed and staff have not been told of."""
-        failed = (cls.state == LetterState.FAILED, cls.noticed_at.is_(None))
-        return select(cls).where(*failed).order_by(cls.id)
-
-    @classmethod
-    def oldest_owed(cls) -> Select[datetime | None]:
-        return select(func.min(cls.owed_at)).where(cls.state == LetterState.OWED)
-
-    @classmethod
-    def stuck(cls, now: datetime) -> Select[Self]:
-        """What an operator must look at: failed, waiting for quota, or owed for five minutes."""
-        late = (cls.state == LetterState.OWED) & (cls.owed_at < now - timedelta(minutes=5))
-        waiting = cls.state.in_([LetterState.FAILED, LetterState.QUOTA])
-        return select(cls).where(or_(waiting, late)).order_by(cls.id)
 
     def may_be_tried(self, now: datetime) -> bool:
         """False once LINE may have forgotten the retry key: a further try could arrive twice."""
         return self.first_tried_at is None or now - self.first_tried_at < RETRY_KEY_LIFE
 
+    def waits(self, now: datetime) -> bool:
+        """Whether its time to be sent by itself is yet to come."""
+        return self.state == LetterState.OWED and not self.tries and now < self.try_at
+
+    def is_about_before(self, today: date) -> bool:
+        """Whether all it tells is of days that are over."""
+        about = [self.facts, *self.facts.get("offers", ())]
+        days = [date.fromisoformat(facts["day"]) for facts in about if "day" in facts]
+        return bool(days) and max(days) < today
+
     def trying(self, messages: list[Any], now: datetime) -> None:
-        """Keep the rendering, and keep others off the letter while it is being sent."""
-        self.rendered = self.rendered or messages
+        """Keep the rendering LINE may have, and keep others off the letter while it is sent."""
+        if self.first_tried_at is None or not self.rendered:
+            self.rendered = messages
         self.try_at = now + LEASE
         self.first_tried_at = self.first_tried_at or now
         self.tries += 1
+
+    def alight(self, now: datetime) -> None:
+        """Be owed again: LINE has certainly not taken what carried it."""
+        self.owe_anew(now)
+        self.first_tried_at = None
 
     def arrived(self, now: datetime) -> None:
         self.state, self.sent_at, self.error = LetterState.SENT, now, None
@@ -161,6 +154,7 @@ class Letter(Base):
 
     def give_up(self, error: str) -> None:
         self.state, self.error, self.noticed_at = LetterState.FAILED, error, None
+        self.carrier_id = self.answer_id = None
 
     def not_taken(self) -> None:
         """LINE has certainly not taken the last try: a first one leaves nothing in doubt."""
@@ -180,7 +174,7 @@ class Letter(Base):
 
     def let_go_once_arrived(self, now: datetime) -> None:
         """At once unless it is still on its way."""
-        if self.state in (LetterState.OWED, LetterState.QUOTA):
+        if self.state in (LetterState.OWED, LetterState.RIDING, LetterState.QUOTA):
             self.let_go_at = now
         else:
             self.let_go(now)
@@ -190,7 +184,8 @@ class Letter(Base):
 
         A letter that arrived, that a newer one replaced or whose content is gone stays as it is.
         """
-        if self.let_go_at or self.state in (LetterState.SENT, LetterState.SUPERSEDED):
+        over = (LetterState.SENT, LetterState.SUPERSEDED, LetterState.RIDING)
+        if self.let_go_at or self.state in over:
             return
         if not self.may_be_tried(now):
             self.retry_key, self.first_tried_at = str(uuid.uuid4()), None
@@ -201,3 +196,9 @@ class Letter(Base):
     def owe_anew(self, now: datetime) -> None:
         """It has let later ones pass; those written from now on wait for it."""
         self.state, self.owed_at, self.try_at = LetterState.OWED, now, now
+        self.carrier_id = self.answer_id = None
+
+
+def newly_owed(session: Session) -> dict[int, int]:
+    """The letters this session has written so far: members by letter."""
+    return dict(session.info.get("owed", {}))

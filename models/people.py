@@ -9,7 +9,7 @@ from typing import Any, Self
 from sqlalchemy import ForeignKey, Select, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from models.base import Base, Key, Name, Word
+from models.base import Base, Key, Name, Word, needs
 from models.outbox import Letter
 
 
@@ -170,6 +170,7 @@ class Member(Base):
             return False
         self.standing = Standing.APPROVED if approve else Standing.REFUSED
         self.decided_by = staff.name
+        needs(session, "link")
         if approve:
             self._settle_in(session)
         kind = "approved" if approve else "refused"

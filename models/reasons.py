@@ -33,6 +33,8 @@ def shortage_facts(shortage: Shortage, missing: int) -> dict[str, Any]:
         "available": shortage.available,
         "claimed": shortage.claimed,
         "rivals": shortage.rivals,
+        "ahead": list(shortage.ahead),
+        "beside": list(shortage.beside),
     }
     return {key: value for key, value in facts.items() if value not in (None, [])}
 

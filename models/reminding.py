@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, contains_eager
 
-from models.allocation import Allocation, AllocationState, lock_allocations
+from models.allocation import Allocation, AllocationState
+from models.allocation_locks import lock_allocations
 from models.calendar import is_awake
 from models.inbox import InboxEvent
 from models.lot import Lot

@@ -53,7 +53,8 @@ class _Table:
     def deals(self) -> bool:
         """One round; whether something went beyond a room, so that it is worth another."""
         dealt = allocate(map(self._clamped, self.stocks.values()), self._wishes(), self.rules)
-        self.shortages = {unmet.line_id: unmet.shortage for unmet in dealt.unmet}
+        for unmet in dealt.unmet:  # a later round does not see what the first has given away
+            self.shortages.setdefault(unmet.line_id, unmet.shortage)
         ordered = sorted(dealt.grants, key=lambda grant: (grant.line_id, grant.lot_id))
         cut = False
         for line_id, some in groupby(ordered, key=lambda grant: grant.line_id):

@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
-from models.allocation import AllocationState
+from models.allocation import SILENT
+from models.catalogue import Product
+from models.dealing import Deal
 from models.lot import Lot
-from models.matching import Grant, Outcome, Rules, Stock, Wish
+from models.matching import Outcome, Rules, Stock, Wish
 from models.order_line import OrderLine
-from models.rooms import Rooms, allocate_within
+from models.rooms import Rooms
+from models.substitutes import Substitute
 
 # How often a line asks for the same lot when nobody answers; each time costs a paid message.
 MOST_ASKED = 2
@@ -29,39 +32,77 @@ def decide(
 ) -> Outcome:
     """What to offer: first without the lots that were silent, then what is left with them.
 
+    What lines then lack is filled with what their buyers allow instead, their first choice before
+    their second; at last the lines that want all or nothing, which may need both to be whole.
     rooms: what producer groups can still make for a day, where that is limited.
     """
     papers = any(line.certificates for line in lines)
     stocks = [stock_of(lot, papers) for lot in lots]
-    first = allocate_within(rooms, stocks, [wish_of(line, _silent(line)) for line in lines], rules)
-    again = [wish_of(line, _given_up(line, now)) for line in lines if _may_be_asked(line, now)]
-    if not again:
-        return first
-    left = _rooms_left(rooms, lots, lines, first.grants)
-    second = allocate_within(left, *_left(stocks, again, first.grants), rules)
-    return _together(first, second, {wish.line_id for wish in again})
+    asked = [(line, each) for line in lines for each in line.substitutes]
+    deal = Deal(rooms, stocks, rules, _caps(asked))
+    deal.wishes([wish_of(line, _silent(line)) for line in lines])
+    deal.wishes([wish_of(line, _given_up(line, now)) for line in lines if _may_be_asked(line, now)])
+    for place in range(max((len(line.substitutes) for line in lines), default=0)):
+        some = [x for x in lines if len(x.substitutes) > place and x.order.part_is_fine]
+        deal.instead([_instead(x, x.substitutes[place], _silent(x)) for x in some])
+        again = [x for x in some if _may_be_asked(x, now)]
+        deal.instead([_instead(x, x.substitutes[place], _given_up(x, now)) for x in again])
+    for line in sorted(lines, key=lambda each: each.id):
+        if line.substitutes and not line.order.part_is_fine:
+            _whole(deal, line, now)
+    return deal.outcome()
 
 
-def _together(first: Outcome, second: Outcome, again: Collection[int]) -> Outcome:
-    """again: the lines of the second round, which has the last word on what they lack."""
-    unmet = [each for each in first.unmet if each.line_id not in again] + second.unmet
-    return Outcome([*first.grants, *second.grants], sorted(unmet, key=lambda u: u.line_id))
+def would_send(
+    rooms: Rooms, lots: Sequence[Lot], line: OrderLine, other: Product, now: datetime
+) -> Outcome:
+    """What the line would get if it were alone and its buyer allowed *other* instead."""
+    trial = Substitute(product_id=other.id, product=other)
+    deal, silent = Deal(rooms, [stock_of(lot) for lot in lots], Rules()), frozenset(_silent(line))
+    own, instead = wish_of(line, silent), _instead(line, trial, silent)
+    if line.order.part_is_fine:
+        deal.wishes([own])
+        deal.instead([instead])
+    else:
+        deal.whole([own, instead])
+    return deal.outcome()
 
 
-def _rooms_left(
-    rooms: Rooms, lots: Iterable[Lot], lines: Iterable[OrderLine], given: Iterable[Grant]
-) -> Rooms:
-    groups = {lot.id: lot.producer_group_id for lot in lots}
-    asked = {line.id: (line.measure, line.order.delivery_day) for line in lines}
-    used = Counter[tuple[int, str, date]]()
-    for grant in given:
-        used[groups[grant.lot_id], *asked[grant.line_id]] += grant.quantity
-    return {room: left - used[room] for room, left in rooms.items()}
+def _whole(deal: Deal, line: OrderLine, now: datetime) -> None:
+    for silent in (frozenset(_silent(line)), _given_up(line, now)):
+        own = wish_of(line, silent)
+        if deal.whole([own, *(_instead(line, each, silent) for each in line.substitutes)]):
+            return
+
+
+def _caps(asked: Iterable[tuple[OrderLine, Substitute]]) -> dict[tuple[int, int], int]:
+    """What may still be sent of a substitute whose buyer agreed to so much and no more."""
+    return {
+        (line.id, each.product_id): each.quantity - _held(line, each)
+        for line, each in asked
+        if each.quantity is not None
+    }
+
+
+def _held(line: OrderLine, substitute: Substitute) -> int:
+    mine = (a for a in line.allocations if a.is_live and a.substitute_id == substitute.id)
+    return sum(a.quantity for a in mine)
+
+
+def _instead(line: OrderLine, substitute: Substitute, besides: Collection[int]) -> Wish:
+    """The line's wish as one for what may be sent instead, under the same terms."""
+    caps = [most.rate for most in (line.most, substitute.most) if most is not None]
+    return replace(
+        wish_of(line, besides),
+        product_id=substitute.product_id,
+        varieties=frozenset(kin.id for kin in substitute.product.narrower),
+        most_rate=min(caps, default=None),
+    )
 
 
 def _silent(line: OrderLine) -> Counter[int]:
-    """How often each lot's offer to the line has lapsed."""
-    lapsed = (a for a in line.allocations if a.state == AllocationState.LAPSED)
+    """How often each lot's offer to the line has ended without an answer."""
+    lapsed = (a for a in line.allocations if a.state in SILENT)
     return Counter(a.lot_id for a in lapsed)
 
 
@@ -74,19 +115,6 @@ def _given_up(line: OrderLine, now: datetime) -> frozenset[int]:
 
 def _may_be_asked(line: OrderLine, now: datetime) -> bool:
     return len(_given_up(line, now)) < len(_silent(line))
-
-
-def _left(
-    stocks: list[Stock], wishes: list[Wish], given: list[Grant]
-) -> tuple[list[Stock], list[Wish]]:
-    """Stock and wishes after what is given."""
-    taken, got = Counter[int](), Counter[int]()
-    for grant in given:
-        taken[grant.lot_id] += grant.quantity
-        got[grant.line_id] += grant.quantity
-    rest = [replace(w, wanted=w.wanted - got[w.line_id]) for w in wishes]
-    free = [replace(s, free=s.free - taken[s.lot_id]) for s in stocks]
-    return free, [wish for wish in rest if wish.wanted]
 
 
 def stock_of(lot: Lot, papers: bool = True) -> Stock:
@@ -130,3 +158,15 @@ def wish_of(line: OrderLine, besides: Collection[int] = ()) -> Wish:
 def products_for(line: OrderLine) -> list[int]:
     """The product the line asks for and the narrower ones that serve it."""
     return [line.product_id, *(kin.id for kin in line.product.narrower)]
+
+
+def sent_for(line: OrderLine) -> list[int]:
+    """Those, and what its buyer allows instead."""
+    return [*products_for(line), *(kin.id for each in line.substitutes for kin in each.products)]
+
+
+def consent_to(lot: Lot, line: OrderLine) -> Substitute | None:
+    """The buyer's word by which the lot is sent for the line; None when it is what they ask for."""
+    if lot.product_id in products_for(line):
+        return None
+    return next(each for each in line.substitutes if lot.product in each.products)

@@ -45,6 +45,18 @@ def seed_market(session: Session, now: datetime) -> None:
     for record in _toml("catalogue.toml")["product"]:
         _once(session, Product, Product.name == record["name"],
               lambda r=record: _product(session, r, works, now))  # fmt: skip
+    for record in _toml("catalogue.toml")["product"]:
+        _stand_ins(session, record)
+
+
+def _stand_ins(session: Session, record: Record) -> None:
+    """What may be proposed for a product; where something is kept already it stays."""
+    names = record.get("substitutes", ())
+    if not names:
+        return
+    product = session.scalars(select(Product).where(Product.name == record["name"])).one()
+    if not product.stand_ins:
+        product.stand_ins = list(session.scalars(select(Product).where(Product.name.in_(names))))
 
 
 def seed_demo(session: Session, now: datetime) -> None:

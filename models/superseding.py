@@ -10,10 +10,10 @@ from models.outbox import Letter, LetterState
 
 
 def give_way(session: Session, letter: Letter) -> bool:
-    """Drop an order's result that LINE has never had when a newer one is written, and a reminder
-    when nothing of it waits for an answer any more; True then.
+    """Drop an order's result that LINE has never had when a newer one is written, and an offer or
+    a reminder when nothing of it waits for an answer any more; True then.
     """
-    if letter.kind == "reminder":
+    if letter.kind in ("offer", "reminder"):
         return _is_pointless(session, letter)
     if letter.kind != "order_result":
         return False

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.allocation import AllocationState
+from models.allocation import SILENT
 from models.lot import Lot
 from models.matching import Lack
 from models.matching.shortages import obstacle
@@ -60,7 +60,7 @@ def _lacking(session: Session, lot: Lot, now: datetime) -> Sequence[OrderLine]:
 
 
 def _between(lot: Lot, line: OrderLine) -> Obstacle:
-    silent = {a.lot_id for a in line.allocations if a.state == AllocationState.LAPSED}
+    silent = {a.lot_id for a in line.allocations if a.state in SILENT}
     found = obstacle([stock_of(lot)], wish_of(line, silent))
     if found.lack == Lack.MORE and line.lack and line.lack["lack"] in FITS_YET:
         return Obstacle(Lack(line.lack["lack"]), line)

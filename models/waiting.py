@@ -5,29 +5,38 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Exists, Select, exists, func, or_, select
 
 from models.inbox import UNSETTLED, InboxEvent, ReplyState
+from models.outbox import Letter
+from models.owed import never_tried
+from models.people import Member
 
 # So many of the oldest are looked at to find the next of each member.
 LOOKED_AT = 200
 
 
 class Unheard(NamedTuple):
-    """happened_at: LINE's timestamp in milliseconds."""
+    """happened_at: LINE's timestamp in milliseconds; is_owed: a letter may go with the answer."""
 
     id: int
     sender: str
     kind: str
     happened_at: int
+    is_owed: bool
 
 
-def unheard(senders: Sequence[str]) -> Select[int, str, str, int]:
+def unheard(senders: Sequence[str]) -> Select[int, str, str, int, bool]:
     """The columns of Unheard, in the order the events happened."""
     event = InboxEvent
-    columns = select(event.id, event.sender, event.kind, event.happened_at)
+    columns = select(event.id, event.sender, event.kind, event.happened_at, _is_owed())
     theirs = columns.where(event.sender.in_(senders), event.heard_at.is_(None))
     return theirs.order_by(event.happened_at, event.id).limit(LOOKED_AT)
+
+
+def _is_owed() -> Exists:
+    member = (Member.line_user_id == InboxEvent.sender, Letter.member_id == Member.id)
+    return exists().where(*member, never_tried())
 
 
 def unheard_senders() -> Select[str]:

@@ -15,11 +15,16 @@ from models.measure import Amount, Price
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One line of an order; most is the highest price the buyer pays, None for any."""
+    """One line of an order; most is the highest price the buyer pays, None for any.
+
+    substitutes: what may be sent for what is missing of it, best first; () when nothing may, None
+    when nothing was said, so that the market may propose something.
+    """
 
     product: Product
     amount: Amount
     most: Price | None = None
+    substitutes: tuple[Product, ...] | None = None
 
 
 def asked(wish: Wanted) -> dict[str, Any]:
@@ -57,7 +62,12 @@ class Asking:
     @property
     def wish(self) -> Wanted:
         """What it asks for, to be asked for once more."""
-        return Wanted(self.product, self.amount, self.most)
+        return Wanted(self.product, self.amount, self.most, self.substituted_by)
+
+    @property
+    def substituted_by(self) -> tuple[Product, ...] | None:
+        """As Wanted.substitutes."""
+        raise NotImplementedError
 
     @property
     def most(self) -> Price | None:

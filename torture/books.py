@@ -10,10 +10,10 @@ from functools import cached_property
 from sqlalchemy.orm import Session
 
 from models.audit import Violation, audit
-from models.audit.ledger import Ledger
+from models.audit.ledger import Ledger, grouped
 from models.inbox import InboxEvent
 from models.outbox import Letter
-from torture.evidence import Evidence
+from torture.evidence import Call, Evidence
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,20 @@ class Books:
     @cached_property
     def letters(self) -> dict[str, Letter]:
         return {letter.retry_key: letter for letter in self.ledger.letters}
+
+    @cached_property
+    def riders(self) -> dict[int, list[Letter]]:
+        """By the letter whose call they went along in."""
+        carried = (letter for letter in self.ledger.letters if letter.carrier_id is not None)
+        return grouped(carried, lambda letter: letter.carrier_id or 0)
+
+    def calls_with(self, letter: Letter) -> Sequence[Call]:
+        """The accepted calls it was in: under a retry key, or with an answer's token."""
+        if letter.answer_id is not None:
+            tokens = {event.id: event.reply_token for event in self.ledger.events}
+            return self.seen.replies.get(tokens[letter.answer_id] or "", ())
+        keys = {each.id: each.retry_key for each in self.ledger.letters}
+        return self.seen.pushes.get(keys[letter.carrier_id or letter.id], ())
 
     @cached_property
     def members(self) -> dict[int, str]:
@@ -51,6 +65,7 @@ def cross_check(books: Books) -> list[Violation]:
 
 
 def invariants() -> Sequence[Invariant]:
-    from torture.invariants import arrivals, promises, rest
+    from torture.invariants import arrivals, promises, rest, standing
 
-    return (*arrivals.INVARIANTS, *promises.INVARIANTS, *rest.INVARIANTS)
+    rooms = (arrivals, promises, rest, standing)
+    return [rule for room in rooms for rule in room.INVARIANTS]

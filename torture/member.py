@@ -14,10 +14,14 @@ from torture.people import FICKLE, Person
 from torture.screen import Screen
 
 Json = dict[str, Any]
-CONFIRM = ("ยืนยัน", "ใช่ ยกเลิกเลย", "เอาออกเลย", "อนุมัติ", "ยินยอม")
-UNLIKELY = ("ยกเลิก", "ไม่ยกเลิก", "ไม่เอาออก", "ไม่ยินยอม", "ไม่อนุมัติ", "ย้อนกลับ")
+CONFIRM = ("ยืนยัน", "ใช่ ยกเลิกเลย", "เอาออกเลย", "อนุมัติ", "ยินยอม", "ใช่ งดส่ง", "ใช่ ส่งตามเดิม",
+           "ใช่ เลิกเลย", "ใช่ เอาออก", "เปิดเลย")  # fmt: skip
+UNLIKELY = ("ยกเลิก", "ไม่ยกเลิก", "ไม่เอาออก", "ไม่ยินยอม", "ไม่อนุมัติ", "ย้อนกลับ", "ไม่งด", "ไม่ งดต่อ",
+            "ไม่เลิก", "ไม่เปิด")  # fmt: skip
 DOT = "R0lGODlhAQABAIAAAP///wAAACH5BAAAAAAALAAAAAABAAEAAAICRAEAOw=="
 TEMPLE = {"latitude": 16.0567, "longitude": 103.6531, "title": "วัดบ้านวังน้ำวน"}
+# How often a kitchen speaks of what comes again and again.
+STANDING_SHARE = 0.5
 NO_OFFERS = "ไม่มีข้อเสนอ"
 STICKER = {"packageId": "11537", "stickerId": "52002734"}
 
@@ -95,7 +99,8 @@ class Member:
         return self.press(self.dice.choice(yes if yes and luck < 0.8 else offers))
 
     def speak(self) -> None:
-        self.say(words.sentence(self.role, self.dice))
+        keeps = self.role == "buyer" and self.dice.random() < STANDING_SHARE
+        self.say(words.standing(self.dice) if keeps else words.sentence(self.role, self.dice))
 
     def choose_menu(self) -> None:
         self.say(self.dice.choice(words.MENUS[self.role]))

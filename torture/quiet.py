@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.exc import OperationalError
@@ -13,8 +14,10 @@ from sqlalchemy.orm import Session
 from models.database import Sessions
 from models.inbox import UNSETTLED, InboxEvent
 from models.matchcall import MatchCall
+from models.order import Order
 from models.outbox import Letter, LetterState
 from models.photo import Photo
+from models.standing.making import kitchens_to_make_for
 from torture.crowd import Crowd
 from torture.market import Market
 from torture.supervisor import until
@@ -64,7 +67,7 @@ class Quiet:
 
     def _waiting(self) -> Counter[str]:
         with self.sessions() as session:
-            return Counter(waiting(session))
+            return Counter(waiting(session, datetime.now(UTC)))
 
     def _release_letters(self) -> None:
         """What an operator does once there is quota again."""
@@ -77,10 +80,14 @@ class Quiet:
             self.released += len(numbers)
 
 
-def waiting(session: Session) -> dict[str, int]:
-    """How many rows of each kind wait for the system; a person's turn does not count."""
+def waiting(session: Session, now: datetime) -> dict[str, int]:
+    """How many rows of each kind wait for the system; a person's turn does not count,
+    nor a letter whose time is yet to come."""
     unheard = or_(InboxEvent.heard_at.is_(None), InboxEvent.reply_state.in_(UNSETTLED))
-    letters = Letter.state.in_((LetterState.OWED, LetterState.QUOTA))
+    letters = or_(
+        Letter.state.in_((LetterState.RIDING, LetterState.QUOTA)),
+        (Letter.state == LetterState.OWED) & ((Letter.try_at <= now) | (Letter.tries > 0)),
+    )
     counts = {
         "events": select(func.count()).select_from(InboxEvent).where(unheard),
         "letters": select(func.count()).select_from(Letter).where(letters),
@@ -88,5 +95,9 @@ def waiting(session: Session) -> dict[str, int]:
         .select_from(MatchCall)
         .where(MatchCall.answered_at.is_(None)),
         "photos": select(func.count()).select_from(Photo.owed().subquery()),
+        "orders to close": select(func.count()).select_from(Order.past_cut_off(now).subquery()),
+        "kitchens to make for": select(func.count()).select_from(
+            kitchens_to_make_for(now).subquery()
+        ),
     }
     return {name: session.scalar(query) or 0 for name, query in counts.items()}

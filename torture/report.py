@@ -60,6 +60,8 @@ def _of_event(seen: Evidence, event: InboxEvent) -> Iterator[str]:
 
 
 def _of_letter(seen: Evidence, letter: Letter) -> Iterator[str]:
+    if letter.carrier_id or letter.answer_id:
+        yield f"went along with letter {letter.carrier_id}, event {letter.answer_id}"
     for call in seen.calls:
         if call.retry_key.lower() == letter.retry_key:
             yield f"log {call.seq}: push {call.status} {call.note or ''}"
@@ -69,6 +71,9 @@ def figures(ledger: Ledger, seen: Evidence) -> Iterator[tuple[str, Mapping[str, 
     """What there is in the end, by kind and state."""
     yield "lots", _states(lot.state for lot in ledger.lots)
     yield "orders", _states(order.state for order in ledger.orders)
+    yield "standing", _states(standing.state for standing in ledger.standing_orders)
+    yield "its days", _states("missed" if d.order is None else d.order.state
+                              for d in ledger.standing_days)  # fmt: skip
     yield "allocations", _states(a.state for a in ledger.allocations)
     yield "letters", _states(letter.state for letter in ledger.letters)
     yield "by kind", _states(letter.kind for letter in ledger.letters)

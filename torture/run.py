@@ -13,6 +13,7 @@ from models.audit.ledger import Ledger
 from models.database import open_database, sessions
 from torture.books import check
 from torture.crowd import Crowd
+from torture.cut_off import as_rule, next_cut_off, wait_for
 from torture.deeds import Deeds
 from torture.evidence import Evidence
 from torture.market import Market
@@ -52,12 +53,20 @@ class Torture:
         """Raises NotStarted when the market does not come up at all."""
         begun = time.monotonic()
         self.market.start()
+        self._close_a_day()
         self.say(f"The market runs; {self.plan.minutes:g} minutes of trouble begin.")
         self._torment()
         self.say("Trouble is over; waiting until all is quiet.")
         self.quiet.settle(self.crowd)
         self.recorder.stop()
         return self._judge(begun)
+
+    def _close_a_day(self) -> None:
+        """Have a cut-off in the middle of the trouble; wait until it is there."""
+        seconds = self.plan.seconds
+        cut_off = next_cut_off(datetime.now(UTC), seconds)
+        self.market.command(*as_rule(cut_off))
+        time.sleep(wait_for(cut_off, datetime.now(UTC), seconds))
 
     def _torment(self) -> None:
         for part in (self.recorder, self.crowd, self.saboteur):

@@ -57,10 +57,11 @@ def finish(scene: Scene, thread: Thread, conversation: Conversation) -> None:
     return resume(scene)
 
 
-def drop(scene: Scene, thread: Thread) -> None:
+def drop(scene: Scene, thread: Thread, words: str = "") -> None:
+    """words: what to say instead of what is said whenever it is let go."""
     scene.memory.threads.remove(thread)
     conversation = scene.conversation(thread)
-    scene.say(conversation.dropped.format(title=conversation.title))
+    scene.say(words or conversation.dropped.format(title=conversation.title))
     resume(scene)
 
 
@@ -81,6 +82,8 @@ def put_menu(scene: Scene) -> None:
 
 def offer_person(scene: Scene) -> None:
     """From the second misreading in a row on, one more button below the last reply."""
+    if scene.desk.member.is_staff:
+        return  # they are that person
     if scene.replies and scene.memory.misread >= OFFER_PERSON_AFTER:
         scene.replies[-1] = with_one_more(scene.replies[-1], say(texts.TALK_TO_STAFF))
 

@@ -9,7 +9,7 @@ from bot.engine.answering import answer
 from bot.engine.asking import ask_current, drop, refuse
 from bot.engine.scene import Scene
 from bot.engine.starting import open_named, sentence, serve
-from bot.language.commands import read_command
+from bot.language.commands import is_not_wanted, read_command
 from bot.language.normalize import normalize
 from bot.memory import Memory, Thread
 from bot.messages import Message, fit
@@ -68,9 +68,11 @@ def _tapped_in_thread(scene: Scene, said: Said) -> None:
 def _typed(scene: Scene, said: Said) -> None:
     words = normalize(said.words).strip()
     command = read_command(words, scene.desk.catalogue)
+    entry = scene.book.by_words(words, scene.desk)
+    if _is_of_what_they_have(scene, words, entry):
+        return sentence(scene, said)
     if command in ("cancel", "back", "restart", "help"):
         return _command(scene, command)
-    entry = scene.book.by_words(words, scene.desk)
     thread = scene.memory.current
     if entry is not None and not (thread and _is_an_answer(scene, thread, entry, said)):
         return serve(scene, entry, said)
@@ -81,6 +83,14 @@ def _typed(scene: Scene, said: Said) -> None:
     if agrees and scene.book.by_sentence(reading, scene.desk) is None:
         return _nothing_pending(scene)
     return sentence(scene, said)
+
+
+def _is_of_what_they_have(
+    scene: Scene, words: str, entry: Conversation | View | Tap | None
+) -> bool:
+    """ "ไม่เอาแล้ว", when nothing was asked."""
+    nothing_asked = scene.memory.current is None and entry is None
+    return nothing_asked and is_not_wanted(words, scene.desk.catalogue)
 
 
 def _is_an_answer(
@@ -109,7 +119,7 @@ def _offers(scene: Scene, thread: Thread, question: Question, words: str) -> boo
         choices = question.ask(thread.answers, scene.desk).choices
     except Refused:
         return False
-    return words in {choice.label for choice in choices}
+    return normalize(words) in {normalize(choice.label) for choice in choices}
 
 
 def _reads(scene: Scene, thread: Thread, question: Question, said: Said) -> bool:
@@ -162,10 +172,12 @@ def _nothing_pending(scene: Scene) -> None:
 
 
 def _cancel(scene: Scene, thread: Thread) -> None:
-    """To a card that asks whether to cancel an order, the word alone would mean yes or no."""
+    """To a card that asks whether to cancel an order, the word alone could mean yes or no: nothing
+    is done, and it is said how a yes is given."""
     conversation = scene.conversation(thread)
     if conversation.undoes and scene.pending(thread) is None:
-        return ask_current(scene, hint=Unreadable(conversation.card_hint))
+        words = texts.NOTHING_UNDONE.format(title=conversation.title, yes=conversation.yes)
+        return drop(scene, thread, words)
     return drop(scene, thread)
 
 

@@ -66,6 +66,9 @@ def _price(found: Gathering, price: Price) -> None:
         found.each_price = price
     elif last is None and (above := _unpriced(found, price)) is not None:
         above.price = price
+    elif last is None and found.loose is not None and price.form == "per":
+        found.begin(name=Name(None, found.loose.text), price=price)  # "ทุเรียนโลละ 80 มี 10 โล"
+        found.loose = None
     elif last is None or found.only_if(last):
         found.begin(price=price)
     elif last.price is None:

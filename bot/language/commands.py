@@ -29,12 +29,15 @@ _PHRASES: dict[Command, str] = {
     "done": """พอแล้ว เท่านี้ หมดแล้ว แค่นี้ เสร็จแล้ว ครบแล้ว done พอ เท่านี้ก่อน แค่นี้ก่อน เท่านี้พอ แค่นี้พอ
         เท่านั้น แค่นั้น ครบ หมดละ เสร็จ ไม่มีแล้ว ไม่เพิ่มแล้ว พอแค่นี้ จบ""",
 }
+_REFUSALS = """ไม่เอา ไม่เอาแล้ว ไม่เอาละ ไม่เอาล่ะ บ่เอา บ่เอาแล้ว บ่เอาดอก ไม่เอาดีกว่า ไม่เอาแล้วดีกว่า
+    ไม่สั่งแล้ว ไม่ขายแล้ว ไม่ลงแล้ว ไม่เอาแล้วล่ะ"""
+_NOT_WANTED = frozenset(_REFUSALS.split())
 _COMMANDS = {phrase: name for name, row in _PHRASES.items() for phrase in row.split()}
 _AGREEING = ("confirm", "skip", "done")
 _SHAKEN = frozenset("👎❌✖❎🚫⛔🙅❓❔⁉😡😠😤😢😭😞😕🤔🤨🙁☹💔")
 """Signs that take back the yes beside them."""
 _NOBODY = Catalogue(())
-_ADDRESSES = ("แม่", "พ่อ", "พี่", "น้อง", "ป้า", "ลุง", "ยาย", "ตา", "เจ๊", "หนู", "ฉัน", "ผม", "คุณ")
+ADDRESSES = ("แม่", "พ่อ", "พี่", "น้อง", "ป้า", "ลุง", "ยาย", "ตา", "เจ๊", "หนู", "ฉัน", "ผม", "คุณ")
 
 
 def read_command(text: str, catalogue: Catalogue = _NOBODY) -> Command | None:
@@ -51,6 +54,16 @@ def read_command(text: str, catalogue: Catalogue = _NOBODY) -> Command | None:
     return found
 
 
+def is_not_wanted(text: str, catalogue: Catalogue) -> bool:
+    """ไม่เอา, ไม่เอาแล้ว, บ่เอาดอก and nothing else: it is not said what is not wanted."""
+    said = normalize(text)
+    if len(text) > COMMAND_LIMIT or "?" in said or "ๆ" in said:
+        return False
+    tokens = [t for t in segment(said, catalogue) if t.kind not in ("particle", "sign", "line")]
+    words = "".join(token.text for token in tokens if token.text not in ADDRESSES)
+    return words in _NOT_WANTED
+
+
 def _command(text: str, said: str, catalogue: Catalogue) -> Command | None:
     pieces = segment(said, catalogue)
     if any(token.kind == "product" and not token.slip for token in pieces):
@@ -58,7 +71,7 @@ def _command(text: str, said: str, catalogue: Catalogue) -> Command | None:
     tokens = [
         token
         for token in pieces
-        if token.kind not in ("particle", "sign", "line") and token.text not in _ADDRESSES
+        if token.kind not in ("particle", "sign", "line") and token.text not in ADDRESSES
     ]
     joined = "".join(token.text for token in tokens)
     whole = _COMMANDS.get(joined) or _COMMANDS.get(bare(text).replace(" ", ""))

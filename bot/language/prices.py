@@ -6,6 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from bot.language.measures import skip_approx
+from bot.language.money import money_said, with_denominator
 from bot.language.nodes import Pack, Price
 from bot.language.numbers import NumberSaid, parse_number, single_number
 from bot.language.packs import parse_content, parse_pack
@@ -88,9 +89,10 @@ def _per_unit(tokens: list[Token], i: int) -> Parsed | None:
     if parsed is None:
         one_baht = at(tokens, start).kind == "baht"
         return (Price(Fraction(1), "per", unit), start + 1) if one_baht else None
-    if at(tokens, parsed[1]).kind == "unit" and parsed[0].high is not None:
-        parsed = single_number(tokens, start) or parsed  # "กก.ละ 50 - 100 กก.": a dash, no range
-    price, after = _money(tokens, parsed)
+    if at(tokens, parsed[1]).kind in ("unit", "month") and parsed[0].high is not None:
+        # "กก.ละ 50 - 100 กก.", "โลละ 19 ถึง 24 พ.ย.": what follows is an amount or a day, no range
+        parsed = single_number(tokens, start) or parsed
+    price, after = money_said(tokens, parsed)
     return Price(price.low, "per", unit, cap=cap) if price.high is None else _ranged(
         price, unit, cap
     ), after
@@ -102,7 +104,7 @@ def _unit_then_price(tokens: list[Token], i: int) -> Parsed | None:
     one = at(tokens, i).kind == "digit" and at(tokens, i).number == 1
     if parsed is None or one or at(tokens, parsed[1]).kind == "unit":
         return None
-    price, after = _money(tokens, parsed)
+    price, after = money_said(tokens, parsed)
     return Price(price.low if price.high is None else None, "bare"), after
 
 
@@ -124,7 +126,7 @@ def _la_only(tokens: list[Token], i: int) -> Parsed | None:
     parsed = parse_number(tokens, start)
     if parsed is None:
         return None
-    price, after = _money(tokens, parsed)
+    price, after = money_said(tokens, parsed)
     if at(tokens, after).kind == "unit":
         said = at(tokens, i - 1)  # "5 กระสอบๆ ละ 50 กก."
         return parse_pack(tokens, start, said.value) if said.kind == "unit" else None
@@ -136,7 +138,7 @@ def _repeated(tokens: list[Token], i: int) -> Parsed | None:
     parsed = parse_number(tokens, i)
     if parsed is None or at(tokens, parsed[1]).kind != "baht":
         return None
-    price, after = _money(tokens, parsed)
+    price, after = money_said(tokens, parsed)
     return Price(price.low if price.high is None else None, "same"), after
 
 
@@ -146,8 +148,8 @@ def _at_sign(tokens: list[Token], i: int) -> Parsed | None:
     parsed = parse_number(tokens, i + 1)
     if parsed is None:
         return None
-    price, after = _money(tokens, parsed)
-    return _with_denominator(Price(price.low, "same"), tokens, after)
+    price, after = money_said(tokens, parsed)
+    return with_denominator(Price(price.low, "same"), tokens, after)
 
 
 def _amount_of_baht(tokens: list[Token], i: int, *, lead: bool) -> Parsed | None:
@@ -155,9 +157,9 @@ def _amount_of_baht(tokens: list[Token], i: int, *, lead: bool) -> Parsed | None
     parsed = parse_number(tokens, i)
     if parsed is None:
         return None
-    price, after = _money(tokens, parsed)
+    price, after = money_said(tokens, parsed)
     value = price.low if price.high is None else None
-    said, end = _with_denominator(Price(value, "bare"), tokens, after)
+    said, end = with_denominator(Price(value, "bare"), tokens, after)
     if said.form == "per" or after > parsed[1] or _is_sum(tokens, i, after):
         return said, end
     return (said, end) if lead and at(tokens, after).kind != "unit" else None
@@ -167,30 +169,6 @@ def _is_sum(tokens: list[Token], i: int, after: int) -> bool:
     """ "4 โล 160 รวม": what follows an amount and is followed by รวม is the price of all."""
     counted = at(tokens, i - 1).kind == "unit" and at(tokens, after).kind == "total_word"
     return counted and at(tokens, after + 1).kind not in _NUMBER_KINDS
-
-
-def _with_denominator(said: Price, tokens: list[Token], i: int) -> tuple[Price, int]:
-    sign = at(tokens, i)
-    if (sign.value == "/" and sign.kind == "sign") or sign.kind == "per":
-        unit = at(tokens, i + 1)
-        if unit.kind == "unit":
-            return replace(said, form="per", unit=unit.value), i + 2
-    return said, i
-
-
-def _money(tokens: list[Token], parsed: tuple[NumberSaid, int]) -> tuple[NumberSaid, int]:
-    said, i = parsed
-    if at(tokens, i).kind != "baht":
-        return said, i
-    i += 1
-    satang = parse_number(tokens, i)
-    if satang is None or said.low is None or satang[0].low is None or satang[0].low >= 100:
-        return said, i
-    exact = NumberSaid(said.low + satang[0].low / 100)
-    if at(tokens, satang[1]).kind == "satang":
-        return exact, satang[1] + 1
-    glued = not at(tokens, i).gap and at(tokens, satang[1]).kind not in ("unit", "baht", "times")
-    return (exact, satang[1]) if glued else (said, i)
 
 
 def _skip_soft(tokens: list[Token], i: int) -> tuple[int, bool]:

@@ -21,6 +21,8 @@ from bot.language.places import category_in, producer_in
 from bot.language.reading import Each, Item, Reading
 from bot.language.segment import segment
 from bot.language.signs import signs_of
+from bot.language.strangers import with_whole_names
+from bot.language.substitutes import is_consent, plain, turned
 from bot.language.times import Times, times_of
 from bot.language.tokens import Token
 from bot.language.wishes import wish_of
@@ -42,15 +44,20 @@ def read(text: str, *, role: str, catalogue: Catalogue, today: date) -> Reading:
     """What `text` says. `role`: "producer", "buyer" or anything else for not known; `today`: the
     day in Asia/Bangkok. Never raises on any text; time is bounded by `READ_LIMIT`."""
     said = normalize(text[: READ_LIMIT * 2])[:READ_LIMIT]
-    tokens = with_bullets(segment(said, catalogue))
+    said, forbids = plain(said)
+    tokens = with_whole_names(with_bullets(segment(said, catalogue)), said)
     guesser = Guesser(catalogue)
     nodes = parse(tokens, guesser, today)
     found = gather(nodes)
     wish = wish_of(signs_of(nodes, found, role, past=_is_past(nodes, today)))
     reading = _reading(nodes, found, wish, guesser, today)
+    if reading.intent in _DEALS or is_consent(said):
+        pairs = turned(substitutes(found), said, catalogue)
+        reading = replace(reading, substitutes=pairs)
     if wish == ("query_stock", None):
         reading = _with_places(reading, tokens)
-    return replace(reading, truncated=len(text) > READ_LIMIT, text=text[:READ_LIMIT])
+    truncated = len(text) > READ_LIMIT
+    return replace(reading, only_this=forbids, truncated=truncated, text=text[:READ_LIMIT])
 
 
 def _with_places(reading: Reading, tokens: list[Token]) -> Reading:
@@ -85,7 +92,6 @@ def _reading(
         order_number=_order_number(nodes),
         action=action,
         date_from=times.moved_from,
-        substitutes=substitutes(found) if intent in _DEALS else (),
         removed=removed(found) if intent in _DEALS and action != "zero" else (),
         same_as=times.past if action == "same_again" else None,
         budget=found.budget.baht if found.budget else None,

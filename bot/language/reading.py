@@ -91,13 +91,14 @@ class Reading:
     `action` refines the intent ("cancel" + "skip": leave one delivery out). `date_from` is the day
     a delivery is moved away from. `time` is "HH:MM". `recurrence` is an RRULE fragment
     ("WEEKLY;BYDAY=MO"). `category` and `producer` are as written in a question about stock.
-    `substitutes` holds pairs (wanted, accepted instead) of product ids; `removed` are the products
-    said to be left out. `same_as` is the day whose order is to be repeated. `budget` is baht for
-    the whole order. `each`: an amount said for each one of something. `of_order`: it speaks of
-    an order that has been placed ("ในออเดอร์พรุ่งนี้"); `left`: of what is left ("เหลือ 5 โล");
-    `last_week`: of the week before this one; `standing`: of what comes again and again
-    ("ออเดอร์ประจำ"). `truncated`: the text was longer than `reader.READ_LIMIT`, its end not read;
-    `text`: what was read, as it was written.
+    `substitutes` holds pairs (wanted, accepted instead) of product ids; `only_this`: nothing may
+    be sent instead. `removed` are the products said to be left out. `same_as` is the day whose
+    order is to be repeated. `budget` is baht for the whole order. `each`: an amount said for each
+    one of something. `of_order`: it speaks of an order that has been placed
+    ("ในออเดอร์พรุ่งนี้"); `left`: of what is left ("เหลือ 5 โล"); `last_week`: of the week before
+    this one; `standing`: of what comes again and again ("ออเดอร์ประจำ"). `truncated`: the text
+    was longer than `reader.READ_LIMIT`, its end not read; `text`: what was read, as it was
+    written.
     """
 
     intent: Intent
@@ -114,6 +115,7 @@ class Reading:
     category: str | None = None
     producer: str | None = None
     substitutes: tuple[tuple[int, int], ...] = ()
+    only_this: bool = False
     removed: tuple[int, ...] = ()
     same_as: datetime.date | None = None
     budget: Fraction | None = None

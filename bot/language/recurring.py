@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.language.answers import ANSWER_LIMIT
+from bot.language.asked import ANSWER_LIMIT
 from bot.language.catalogue import Catalogue
 from bot.language.normalize import normalize
 from bot.language.repeats import parse_repeat, weekdays, weekly

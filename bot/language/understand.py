@@ -48,6 +48,7 @@ def as_json(reading: Reading, catalogue: Catalogue) -> dict[str, object]:
         "category": reading.category,
         "producer": reading.producer,
         "substitutes": [[name(a), name(b)] for a, b in reading.substitutes] or None,
+        "only_this": reading.only_this or None,
         "removed": [name(i) for i in reading.removed] or None,
         "same_as": _day(reading.same_as),
         "budget": _number(reading.budget),

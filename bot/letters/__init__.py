@@ -6,9 +6,10 @@ from collections.abc import Callable
 from datetime import date
 
 from bot.letters.announced import announced
-from bot.letters.calls import silent, wants_person
+from bot.letters.calls import silent, unheard, wants_person
 from bot.letters.facts import Facts
 from bot.letters.joining import approved, newcomer, refused
+from bot.letters.kitchens import by_colleague, holiday
 from bot.letters.offers import auto_accepted, cancelled, offers, reduced, reminder
 from bot.letters.results import order_result
 from bot.letters.standing import missed
@@ -38,7 +39,10 @@ RENDERERS: dict[str, Callable[[Facts, date], list[Message]]] = {
     "reply": reply,
     "wants_person": wants_person,
     "silent": silent,
+    "unheard": unheard,
     "standing_missed": missed,
     "announced": announced,
     "trial": reply,
+    "standing_by_colleague": by_colleague,
+    "standing_holiday": holiday,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from bot import texts, thai
@@ -42,6 +43,29 @@ def silent(facts: Facts, today: date) -> list[Message]:
     ]
     content = Card(title, rows, lead=texts.SILENT_LEAD, foot=texts.SILENT_FOOT, color=ORANGE)
     return cards([content], title)
+
+
+def unheard(facts: Facts, today: date) -> list[Message]:
+    """Whom to phone because a letter of promises made for them has failed.
+
+    facts: name, phone, doubtful (it may have arrived), and the offers, each ended or not.
+    """
+    stands = any(not offer["ended"] for offer in facts["offers"])
+    rows = [
+        Row(texts.ROW_NAME, facts["name"] or "-"),
+        Row(texts.ROW_PHONE, facts["phone"] or "-", strong=True),
+        *(_promised(offer, today) for offer in facts["offers"]),
+    ]
+    lead = texts.UNHEARD_DOUBTFUL if facts["doubtful"] else texts.UNHEARD_LEAD
+    foot = texts.UNHEARD_CALL if stands else texts.UNHEARD_CALL_ENDED
+    content = Card(texts.UNHEARD_TITLE, rows, lead=lead, foot=foot, color=ORANGE)
+    return cards([content], content.title)
+
+
+def _promised(offer: Facts, today: date) -> Row:
+    row = _lapsed(offer, today)
+    became = texts.UNHEARD_ENDED if offer["ended"] else texts.UNHEARD_STANDS
+    return replace(row, note=f"{row.note}\n{became}")
 
 
 def _lapsed(offer: Facts, today: date) -> Row:

@@ -7,9 +7,10 @@ from datetime import date, datetime
 from bot import texts, thai
 from bot.cards import GREEN, ORANGE, Card, Row, cards
 from bot.letters.facts import Facts, delivery, got_of, price
+from bot.letters.proposals import proposed, taken
 from bot.letters.standing import origin
 from bot.messages import Action, Message, say, tap, with_choices
-from bot.sources import from_groups
+from bot.sources import with_substitutes
 from models.measure import Amount
 
 
@@ -50,8 +51,12 @@ def _verdict(facts: Facts, today: date) -> str:
 
 
 def _result_row(line: Facts, facts: Facts, today: date) -> Row:
-    parts = from_groups(
-        [(part["group"], Amount(*part["amount"]), price(part)) for part in line["parts"]]
+    parts = with_substitutes(
+        [
+            (part.get("instead"), (part["group"], Amount(*part["amount"]), price(part)))
+            for part in line["parts"]
+        ],
+        line["product"],
     )
     if _missing(line):
         parts.append(texts.SHORT.format(amount=thai.amount(Amount(*line["missing"]))))
@@ -59,11 +64,14 @@ def _result_row(line: Facts, facts: Facts, today: date) -> Row:
             cut_off = thai.moment(datetime.fromisoformat(line["cut_off"]), today)
             words = texts.STILL_LOOKED_FOR if line.get("open", True) else texts.CLOSED_AT
             parts.append(words.format(cut_off=cut_off))
+    proposal = facts.get("proposals", {}).get(str(line["line"]))
+    parts += proposed(proposal, line) if proposal else []
     return Row(
         line["product"],
         got_of(Amount(*line["promised"]), Amount(*line["asked"])),
         "\n".join(parts),
         strong=True,
+        buttons=(taken(proposal, line),) if proposal else (),
     )
 
 

@@ -22,10 +22,13 @@ from bot.texts.menus import *
 from bot.texts.new_words import *
 from bot.texts.orders import *
 from bot.texts.person import *
+from bot.texts.priority import *
 from bot.texts.results import *
+from bot.texts.rich_menus import *
 from bot.texts.selling import *
 from bot.texts.staff import *
 from bot.texts.standing import *
 from bot.texts.stock import *
+from bot.texts.substitutes import *
 from bot.texts.trouble import *
 from bot.texts.why import *

@@ -10,6 +10,6 @@ RESULT_NONE_CLOSED = "ขออภัยค่ะ ปิดรับแล้ว
 SHORT = "ขาด {amount}"
 FROM_OTHERS = "อีก {amount} จาก {count} กลุ่ม"
 FROM_GROUP = "{amount} จาก{group} · {price}"
-GOT_OF = "{got} จาก {asked} {unit}"
+GOT_OF = "{got} จาก {asked}\u00a0{unit}"
 WAITING_ANSWER = "รอผู้ผลิตตอบ {amount}"
 LOOKING = "กำลังหา {amount}"

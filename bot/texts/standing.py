@@ -97,6 +97,7 @@ STANDING_NOT_RESUMED = "ยังงดไว้ตามที่บอกน�
 STANDING_ASK_RESUME = "เลิกงดช่วงไหนคะ"
 STANDING_ALL_PAUSES = "ทุกช่วงที่งด"
 STANDING_NO_PAUSE = "ตอนนี้ไม่ได้งดส่งวันไหนไว้ค่ะ"
+STANDING_STAYS_CANCELLED = "ใบที่ยกเลิกไปแล้วไม่กลับมา: {orders} ถ้ายังต้องการ สั่งใหม่นะคะ"
 STANDING_RESUMED = "กลับมาส่ง {number} ตามเดิมแล้วค่ะ รอบถัดไป {day}"
 
 # Changing and ending
@@ -125,6 +126,23 @@ STANDING_MISSED_LEAD = (
 )
 STANDING_MISSED_MORE = "และอีก {count} วัน"
 
+# A letter: what a colleague did
+COLLEAGUE = "เพื่อนร่วมครัว"
+COLLEAGUE_PAUSED = "{name} งดส่งออเดอร์ประจำของครัวไว้ค่ะ {days}"
+COLLEAGUE_RESUMED = "{name} ให้กลับมาส่งออเดอร์ประจำของครัวตามเดิมแล้วค่ะ"
+COLLEAGUE_CHANGED = "{name} แก้ออเดอร์ประจำของครัวแล้วค่ะ"
+COLLEAGUE_ENDED = "{name} เลิกออเดอร์ประจำของครัวแล้วค่ะ"
+COLLEAGUE_STILL_COMES = "คำสั่งซื้อที่ออกแล้วยังส่ง: {orders}"
+
+# A letter: a school holiday that was added or taken back late
+HOLIDAY_CLOSES = "{days} เป็นวันหยุดโรงเรียนค่ะ ({name}) วันเหล่านี้ออเดอร์ประจำงดส่ง"
+HOLIDAY_OPENS = "{days} ไม่เป็นวันหยุดโรงเรียนแล้วค่ะ ({name}) ออเดอร์ประจำกลับมาส่งตามปกติ"
+HOLIDAY_KEEP = "วันไหนยังต้องการ สั่งแยกได้ค่ะ พิมพ์ เช่น “{words}”"
+HOLIDAY_STILL_COMES = (
+    "คำสั่งซื้อที่ออกไปก่อนแล้วยังส่ง: {orders} ถ้าไม่เอา พิมพ์ “ยกเลิก {one}” ภายใน {until} นะคะ"
+)
+HOLIDAY_FINAL = "ปิดรับไปแล้ว ยังส่งตามเดิม: {orders} ถ้าไม่มีคนรับของ โทรหาเจ้าหน้าที่นะคะ"
+
 # School holidays
 HOLIDAYS_HELP = "จดวันหยุดโรงเรียน: พิมพ์ “วันหยุดโรงเรียน”"
 HOLIDAYS_MENU = "วันหยุดโรงเรียน"
@@ -143,7 +161,7 @@ HOLIDAY_ASK_NAME = "หยุดเนื่องในอะไรคะ เ�
 HOLIDAY_NAME_HINT = "พิมพ์ชื่อสั้น ๆ ได้เลยค่ะ"
 HOLIDAY_KITCHENS = "ออเดอร์ประจำที่จะงดตาม: {count} รายการ"
 HOLIDAY_ADDED = "จดวันหยุด {name} {days} แล้วค่ะ"
-HOLIDAY_MADE = "คำสั่งซื้อที่ออกไปก่อนแล้วยังส่ง ถ้าไม่ส่ง ช่วยโทรบอกครัวให้ยกเลิกนะคะ: {orders}"
+HOLIDAY_MADE = "คำสั่งซื้อที่ออกไปก่อนแล้วยังส่ง จะบอกครัวให้ค่ะ ถ้าไม่เอา ครัวยกเลิกเองได้: {orders}"
 HOLIDAY_REMOVE_TITLE = "การเอาวันหยุดออก"
 HOLIDAY_REMOVE_CARD = "เอาวันหยุดนี้ออกไหมคะ"
 HOLIDAY_REMOVE_YES = "ใช่ เอาออก"

@@ -20,10 +20,21 @@ WHY_SHORT_OF = {
     "refused": "ผู้ผลิตที่มีของตรงตามที่สั่ง ตอบว่าส่งไม่ได้ หรือไม่ได้ตอบในเวลาค่ะ",
     "more": "ของที่ตรงตามที่สั่งมีเท่านี้ ให้ครัวนี้หมดแล้วค่ะ",
     "share": "{crowd}ของมี {available} จึงแบ่งเท่ากัน ใครสั่งน้อยกว่าส่วนแบ่งจะได้ครบค่ะ",
-    "taken": "{crowd}ของมี {available} ให้รายการอื่นก่อนตามลำดับ จึงไม่เหลือค่ะ",
+    "taken": "{crowd}ของมี {available} แบ่งได้ไม่ทั่วถึง ครั้งนี้รายการอื่นได้ไปค่ะ",
     "whole": "{crowd}ของมี {available} ได้ไม่ครบ และครัวเลือกไว้ว่าต้องครบเท่านั้น จึงยังไม่จองให้ค่ะ",
     "full": "ผู้ผลิตทำของสำหรับวันนั้นเต็มกำลังแล้วค่ะ",
     "small": "{crowd}ของมี {available} แบ่งแล้วได้น้อยจนใช้ไม่ได้ จึงยังไม่จองให้ค่ะ",
+}
+# The same, where staff's priority served others first ...
+WHY_SHORT_AFTER = {
+    "share": "{crowd}ของมี {available} ไม่พอ {ahead}ได้ก่อน ที่เหลือแบ่งเท่ากันค่ะ",
+    "taken": "{crowd}ของมี {available} ไม่พอ {ahead}ได้ก่อน จึงไม่เหลือค่ะ",
+    "whole": "{crowd}ของมี {available} ไม่พอ {ahead}ได้ก่อน และครัวเลือกไว้ว่าต้องครบเท่านั้น จึงยังไม่จองให้ค่ะ",
+    "small": "{crowd}ของมี {available} ไม่พอ {ahead}ได้ก่อน ที่เหลือน้อยจนใช้ไม่ได้ จึงยังไม่จองให้ค่ะ",
+}
+# ... or served this kitchen's kind before others.
+WHY_SHORT_BESIDE = {
+    "share": "{crowd}ของมี {available} ไม่พอ {beside}ได้ก่อน และแบ่งเท่ากันในลำดับนี้ค่ะ",
 }
 WHY_CROWD = "มีสั่ง {count} รายการ รวม {claimed} "
 WHY_FROM_TO = "ตั้งแต่ {first} ถึง {last}"

@@ -14,6 +14,7 @@ from bot.conversation import Answers, Ask, Choice, Desk, More, Question, Unreada
 from bot.language import answers as language
 from bot.language.reading import Intent, Reading
 from bot.said import Said
+from handlers.basket import instead
 from handlers.basket.items import Entry, amount_entry, limited, product_of
 from handlers.basket.merging import merged
 
@@ -32,6 +33,8 @@ def more(take: Take, intent: Intent, days: Days) -> More:
     """
 
     def amended(reading: Reading, said: Said, answers: Answers, desk: Desk) -> Answers:
+        if intent == "order" and (of_others := instead.amended(reading, answers.get("items", []))):
+            return of_others
         if not answers.get("items") or _is_elsewhere(reading) or reading.action not in AMENDS:
             return {}
         if reading.intent == "unknown" or not _names_goods(reading):

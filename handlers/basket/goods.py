@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from bot import texts, thai
@@ -14,6 +14,7 @@ from bot.language.measures import in_kilograms
 from bot.language.normalize import normalize
 from bot.language.reader import read
 from bot.language.reading import Reading
+from bot.messages import say
 from bot.said import Said
 from handlers.basket.amending import which_question
 from handlers.basket.checks import check_amount, check_unit, unit_hint, units
@@ -83,8 +84,14 @@ def _find(words: str, desk: Desk) -> ProductEntry:
     shown = words.strip()[:40]
     if match.candidates:
         near = [Choice(product.name) for product in match.candidates]
-        raise Unreadable(texts.PRODUCT_NEAREST.format(name=shown), near)
+        raise Unreadable(_which(shown, near), near)
     raise Unreadable(texts.PRODUCT_UNKNOWN.format(name=shown) if shown else texts.EDIT_HINT)
+
+
+def _which(name: str, near: Sequence[Choice]) -> str:
+    """A name that several goods share is known, only not exact enough."""
+    shared = len(near) > 1 and all(name in choice.label for choice in near)
+    return (texts.PRODUCT_WHICH if shared else texts.PRODUCT_NEAREST).format(name=name)
 
 
 def _ask_product(answers: Answers, desk: Desk) -> Ask:
@@ -95,8 +102,9 @@ def _ask_product(answers: Answers, desk: Desk) -> Ask:
         said = f"{number} {entry.get('unit') or ''}".strip()
         return Ask(texts.PRODUCT_UNSAID.format(amount=said).strip())
     near = [Choice(desk.catalogue.product(known).name) for known in entry.get("near", ())]
-    words = texts.PRODUCT_NEAREST if near else texts.PRODUCT_UNKNOWN
-    return Ask(words.format(name=name), near)
+    if near:
+        return Ask(_which(name, near), near)
+    return Ask(texts.PRODUCT_UNKNOWN.format(name=name), extra=[say(texts.TALK_TO_STAFF)])
 
 
 def _read_product(said: Said, answers: Answers, desk: Desk) -> Answers:

@@ -22,9 +22,18 @@ def take(reading: Reading, desk: Desk) -> Answers:
     """The items of a sentence, as far as they were said; nothing when it names none."""
     entries = [_entry(item, desk) for item in reading.items]
     for entry in entries:
+        entry |= said_of(entry.get("product"), reading)
         if reading.each and len(entries) == 1 and lacks_number(entry, desk):
             entry |= _for_each(reading.each)
     return limited(entries, desk) if entries else {}
+
+
+def said_of(product_id: int | None, reading: Reading) -> Entry:
+    """What a sentence says of substitutes for a product."""
+    named = [other for wished, other in reading.substitutes if wished == product_id]
+    if named:
+        return {"instead": list(dict.fromkeys(named))}
+    return {"instead": []} if reading.only_this else {}
 
 
 def _for_each(each: Each) -> Entry:

@@ -17,6 +17,7 @@ def merged(old: Entry, new: Entry, action: Action | None, desk: Desk) -> Entry:
     """*old* as *new* corrects it. Raises Unreadable when it is not plain what a number is for."""
     product = product_of(old, desk)
     entry = {**old, **_amount(old, new, action, product), **_price(old, new, product)}
+    entry |= {"instead": new["instead"]} if "instead" in new else {}
     if entry.get("number") != old.get("number") or entry.get("unit") != old.get("unit"):
         entry.pop("sure", None)
     return {key: value for key, value in entry.items() if value is not None or key == "price"}

@@ -9,7 +9,7 @@ from bot.conversation import Answers, Desk
 from bot.language.reading import Reading
 from bot.said import Said
 from handlers import basket, delivery_day, wishes
-from handlers.again import entry_of
+from handlers.again import line_entry
 from handlers.standing import when
 from handlers.standing.beginning import more_goods
 from handlers.standing.meant import named, of_button, which, with_goods
@@ -24,9 +24,7 @@ def as_it_is(standing: StandingOrder) -> Answers:
     terms = standing.terms
     return {
         "standing": standing.id,
-        "items": [
-            entry_of(each.product_id, each.amount, each.most, "max") for each in standing.lines
-        ],
+        "items": [line_entry(each) for each in standing.lines],
         "rule": standing.rule,
         "first": terms.first.isoformat(),
         "last": terms.last.isoformat() if terms.last else when.NEVER,

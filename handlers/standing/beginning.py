@@ -89,6 +89,7 @@ CONVERSATION = Conversation(
         *basket.questions(sells=False, likely=wishes.likely, take=take),
         basket.doubt_question(largest_ordered),
         *basket.limit_questions(),
+        basket.instead_question(),
         RULE,
         OPEN_FIRST,
         LAST,

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from handlers.standing import beginning, changing, ending, holidays, mine, pausing, resuming
+from handlers.standing import (
+    adding_holidays,
+    beginning,
+    changing,
+    ending,
+    holidays,
+    mine,
+    pausing,
+    removing_holidays,
+    resuming,
+)
 
 CONVERSATIONS = (
     beginning.CONVERSATION,
@@ -10,7 +20,7 @@ CONVERSATIONS = (
     resuming.CONVERSATION,
     changing.CONVERSATION,
     ending.CONVERSATION,
-    holidays.ADD,
-    holidays.REMOVE,
+    adding_holidays.CONVERSATION,
+    removing_holidays.CONVERSATION,
 )
 VIEWS = (mine.VIEW, holidays.VIEW)

@@ -91,7 +91,7 @@ def done(answers: Answers, desk: Desk) -> list[Message]:
     wishes = wishes_of(answers, before, desk)
     days = next_changed(wishes.terms, before, desk)
     try:
-        standing = change_standing(desk.session, before.id, desk.member.buyer_id, wishes, desk.now)
+        standing = change_standing(desk.session, before.id, desk.member, wishes, desk.now)
     except StandingGone:
         raise Refused(texts.STANDING_GONE) from None
     changed = texts.STANDING_CHANGED.format(number=standing.number)
@@ -121,6 +121,7 @@ CONVERSATION = Conversation(
         *basket.questions(sells=False, likely=wishes.likely, take=basket.take),
         basket.doubt_question(largest_ordered),
         *basket.limit_questions(),
+        basket.instead_question(),
         RULE,
         FIRST,
         LAST,

@@ -40,7 +40,7 @@ def show(answers: Answers, desk: Desk) -> Card:
 
 def done(answers: Answers, desk: Desk) -> list[Message]:
     try:
-        standing = end_standing(desk.session, answers["standing"], desk.member.buyer_id, desk.now)
+        standing = end_standing(desk.session, answers["standing"], desk.member, desk.now)
     except StandingGone:
         raise Refused(texts.STANDING_GONE) from None
     words = texts.STANDING_ENDED.format(number=standing.number)

@@ -8,11 +8,13 @@ from bot import texts, thai
 from bot.cards import Card, Row, cards
 from bot.conversation import Desk, View
 from bot.messages import Action, Message, say, tap, text, with_choices
+from bot.recurring import span
 from bot.texts import MENU_ORDERS
 from handlers.roles import only_buyers
 from handlers.standing.meant import live
-from handlers.standing.showing import lines, next_days, next_row, span, when
-from models.standing.order import StandingOrder
+from handlers.standing.showing import lines, next_of, next_row, when
+from handlers.wishes import notes_of
+from models.standing.order import StandingLine, StandingOrder
 
 
 def show(about: Mapping[str, str], desk: Desk) -> list[Message]:
@@ -26,9 +28,10 @@ def show(about: Mapping[str, str], desk: Desk) -> list[Message]:
 
 def _card(standing: StandingOrder, desk: Desk) -> Card:
     rows = [
-        Row(line.product.name, thai.amount(line.amount), strong=True) for line in standing.lines
+        Row(line.product.name, thai.amount(line.amount), _instead(line, desk), strong=True)
+        for line in standing.lines
     ]
-    rows.append(next_row(next_days(standing.terms, desk, standing.open_pauses)))
+    rows.append(next_row(next_of(standing, desk)))
     by = "" if standing.member_id == desk.member.id else standing.member.name
     return Card(
         standing.number,
@@ -38,6 +41,11 @@ def _card(standing: StandingOrder, desk: Desk) -> Card:
         foot=texts.STANDING_BY.format(name=by) if by else "",
         buttons=_buttons(standing, desk),
     )
+
+
+def _instead(line: StandingLine, desk: Desk) -> str:
+    """What may be sent for it, in the orders that are made."""
+    return "\n".join(notes_of(line.product, line.substituted_by, line.measure, desk))
 
 
 def pauses_to_come(standing: StandingOrder, desk: Desk) -> list[str]:

@@ -9,29 +9,27 @@ from collections.abc import Mapping
 from datetime import date
 from itertools import islice
 
-from bot import texts, thai
-from bot.cards import Card, Row
+from bot import texts
+from bot.cards import Card
 from bot.conversation import Answers, Ask, Choice, Conversation, Desk, Question, Refused, Unreadable
 from bot.language.reading import Reading
 from bot.messages import Message, say, text
+from bot.recurring import span
 from bot.said import Said
 from handlers.days import day_choices
-from handlers.orders_meant import changeable
 from handlers.roles import only_buyers
 from handlers.row_ids import row_id
-from handlers.standing.meant import live, named, products, some_live, with_goods
+from handlers.standing.meant import named, products, some_live, with_goods
 from handlers.standing.periods import Days, read_days
-from handlers.standing.rests import Rest, nothing_in, rests
-from handlers.standing.showing import in_short, lines, listed, span
+from handlers.standing.rest_card import rest_card
+from handlers.standing.rests import nothing_in, rests
+from handlers.standing.showing import lines, listed
 from handlers.standing.when import NEVER
 from models.calendar import first_delivery_day
 from models.holidays import SchoolHoliday
-from models.order import Order
-from models.standing.changing import made_within, pause_standing
+from models.standing.changing import pause_standing
 from models.standing.order import StandingGone, StandingOrder
 
-MOST_SHOWN, FEW_SHOWN = 7, 3
-MOST_ROWS = 12
 LIKELY = 6
 
 
@@ -95,63 +93,7 @@ def _read(said: Said, answers: Answers, desk: Desk) -> Answers:
 
 def show(answers: Answers, desk: Desk) -> Card:
     days = days_of(answers)
-    found = rests(_meant(answers, desk), days, desk)
-    return Card(
-        texts.STANDING_PAUSE_CARD,
-        _rows(found, days),
-        subtitle=span(*days),
-        lead=lines(*dict.fromkeys(_late(rest, desk) for rest in found if rest.late)),
-        foot=lines(*_consequences(found, days, desk)),
-    )
-
-
-def _rows(found: list[Rest], days: Days) -> list[Row]:
-    """One for each that rests; where many do, less is said of each."""
-    most = FEW_SHOWN if days[1] is None or len(found) > FEW_SHOWN else MOST_SHOWN
-    rows = [_row(rest, most, days) for rest in found[:MOST_ROWS]]
-    if len(found) > MOST_ROWS:
-        rows.append(Row(texts.STANDING_MORE.format(count=len(found) - MOST_ROWS)))
-    return rows
-
-
-def _row(rest: Rest, most: int, days: Days) -> Row:
-    note = lines(in_short(rest.standing), *_days_shown(rest, most, days))
-    return Row(rest.standing.number, note=note, strong=True)
-
-
-def _days_shown(rest: Rest, most: int, days: Days) -> list[str]:
-    """None for a single day: the card's head says it."""
-    first, last = days
-    if first == last:
-        return []
-    shown = [thai.day(day) for day in rest.days[:most]]
-    if last is None:
-        return [*shown, "…"]
-    left = len(rest.days) - len(shown)
-    return [*shown, texts.STANDING_MISSED_MORE.format(count=left)] if left else shown
-
-
-def _late(rest: Rest, desk: Desk) -> str:
-    return texts.STANDING_PAUSE_LATE.format(day=thai.near_day(rest.late[0], desk.today))
-
-
-def _consequences(found: list[Rest], days: Days, desk: Desk) -> list[str]:
-    cancelled = [o for rest in found for o in made_within(rest.standing, days, desk.now)]
-    on_days = {day for rest in found for day in rest.days}
-    others = [
-        order
-        for order in changeable(desk)
-        if order.delivery_day in on_days and order not in cancelled and not _is_made(order, desk)
-    ]
-    return [
-        texts.STANDING_CANCELS.format(orders=listed(cancelled)) if cancelled else "",
-        texts.STANDING_STAYS.format(orders=listed(others)) if others else "",
-    ]
-
-
-def _is_made(order: Order, desk: Desk) -> bool:
-    """Whether a standing order of the kitchen made it: the one that rests, or another."""
-    return any(day.order_id == order.id for standing in live(desk) for day in standing.days)
+    return rest_card(rests(_meant(answers, desk), days, desk), days, desk)
 
 
 def done(answers: Answers, desk: Desk) -> list[Message]:
@@ -159,7 +101,7 @@ def done(answers: Answers, desk: Desk) -> list[Message]:
     found = [rest for rest in rests(_meant(answers, desk), days, desk) if rest.days]
     ids = [rest.standing.id for rest in found]
     try:
-        orders = pause_standing(desk.session, ids, desk.member.buyer_id, days, desk.now)
+        orders = pause_standing(desk.session, ids, desk.member, days, desk.now)
     except StandingGone:
         raise Refused(texts.STANDING_GONE) from None
     numbers = " ".join(rest.standing.number for rest in found)

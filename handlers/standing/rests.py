@@ -7,8 +7,8 @@ from datetime import date
 
 from bot import texts, thai
 from bot.conversation import Desk
+from bot.recurring import span
 from handlers.standing.periods import Days
-from handlers.standing.showing import span
 from models.cycle import Cycle
 from models.holidays import SchoolHoliday
 from models.order import OrderState

@@ -9,13 +9,22 @@ from bot import texts
 from bot.cards import Card, Row
 from bot.conversation import Answers, Ask, Choice, Conversation, Desk, Question, Refused, Unreadable
 from bot.messages import Message, say, text
+from bot.recurring import span
 from bot.said import Said
 from handlers.roles import only_buyers
 from handlers.row_ids import row_id
 from handlers.standing.meant import named, some_live
-from handlers.standing.showing import in_short, lines, listed, made_orders, next_day, span
+from handlers.standing.showing import (
+    in_short,
+    lines,
+    listed,
+    made_orders,
+    near,
+    next_of,
+)
 from models.standing.changing import resume_standing
 from models.standing.days import StandingPause
+from models.standing.telling import cancelled_ahead
 
 ALL = "all"
 MOST_ROWS = 12
@@ -83,15 +92,17 @@ def show(answers: Answers, desk: Desk) -> Card:
 
 
 def done(answers: Answers, desk: Desk) -> list[Message]:
-    mine = resume_standing(desk.session, answers["pauses"], desk.member.buyer_id, desk.now)
+    mine = resume_standing(desk.session, answers["pauses"], desk.member, desk.now)
     if not mine:
         raise Refused(texts.STANDING_NO_PAUSE)
     said = []
     for standing in mine:
-        day = next_day(standing, desk)
+        day = near(next_of(standing, desk), desk)
         said.append(texts.STANDING_RESUMED.format(number=standing.number, day=day))
         if orders := made_orders(standing, desk):
             said.append(texts.STANDING_MADE.format(orders=listed(orders)))
+        if gone := cancelled_ahead(standing, desk.now):
+            said.append(texts.STANDING_STAYS_CANCELLED.format(orders=listed(gone)))
     return [text(lines(*said), [say(texts.STANDING_MENU)])]
 
 

@@ -10,16 +10,17 @@ from bot import texts, thai
 from bot.cards import Row, day_row
 from bot.conversation import Answers, Desk
 from bot.messages import shorten
-from bot.recurring import repeat
+from bot.recurring import repeat, until
 from handlers import wishes
 from models.calendar import first_delivery_day, local_day
 from models.catalogue import Product
 from models.cycle import Cycle
 from models.holidays import SchoolHoliday
-from models.order import Order, OrderState
+from models.order import Order
 from models.people import Buyer
 from models.standing.making import MADE_AHEAD
 from models.standing.order import StandingOrder
+from models.standing.telling import cancelled_ahead, still_to_come
 from models.standing.terms import Period, Terms
 
 NEXT = 3
@@ -69,8 +70,12 @@ def next_row(days: Sequence[date]) -> Row:
     return Row(texts.STANDING_NEXT, note=shown)
 
 
-def next_day(standing: StandingOrder, desk: Desk) -> str:
-    return near(next_days(standing.terms, desk, standing.open_pauses), desk)
+def next_of(standing: StandingOrder, desk: Desk) -> list[date]:
+    """Its next deliveries; a day whose order was cancelled does not come again."""
+    first, holidays = first_delivery_day(desk.now), SchoolHoliday.all_kept(desk.session)
+    gone = {order.delivery_day for order in cancelled_ahead(standing, desk.now)}
+    coming = standing.terms.days_from(first, holidays, standing.open_pauses)
+    return list(islice((day for day in coming if day not in gone), NEXT))
 
 
 def near(days: Sequence[date], desk: Desk) -> str:
@@ -95,29 +100,12 @@ def goods(standing: StandingOrder) -> str:
 
 
 def when(standing: StandingOrder) -> str:
-    terms = standing.terms
-    if terms.last is None:
-        return repeat(terms.rule)
-    return texts.STANDING_UNTIL.format(when=repeat(terms.rule), last=thai.full_day(terms.last))
-
-
-def span(first: date, last: date | None) -> str:
-    """ศุกร์ 27 พ.ย. 2569, or from one day to another, or until it is told otherwise."""
-    if last is None:
-        return texts.STANDING_PAUSED_OPEN.format(first=thai.day(first))
-    if first == last:
-        return thai.day(first)
-    return texts.STANDING_SPAN.format(first=thai.day(first), last=thai.day(last))
+    return until(standing.terms.rule, standing.terms.last)
 
 
 def made_orders(standing: StandingOrder, desk: Desk) -> list[Order]:
     """Those of days to come that were made of it and not cancelled."""
-    orders = [day.order for day in standing.days if day.order is not None]
-    return [
-        order
-        for order in orders
-        if order.delivery_day >= desk.today and order.state != OrderState.CANCELLED
-    ]
+    return still_to_come(standing, desk.now)
 
 
 def listed(orders: Sequence[Order]) -> str:

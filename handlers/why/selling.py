@@ -12,6 +12,7 @@ from handlers.why import telling
 from handlers.why.asked import is_of_unsold, order_of, products_of
 from models.allocation import Allocation
 from models.lot import Lot
+from models.offers import to_deliver, waiting_for
 from models.unsold import why_unsold
 
 # More than these and nobody reads on.
@@ -31,8 +32,8 @@ def _offers(about: Mapping[str, str], desk: Desk) -> list[Allocation]:
     """Those that wait, or else those that were promised, the newest first."""
     ask = desk.session.scalars
     for query in (
-        Allocation.waiting_for(desk.member.id),
-        Allocation.to_deliver(desk.member.id, desk.today),
+        waiting_for(desk.member.id),
+        to_deliver(desk.member.id, desk.today),
     ):
         mine = ask(query).all()
         products = products_of(about, [offer.lot.product for offer in mine])

@@ -9,6 +9,8 @@ from math import ceil
 from typing import Any
 
 from bot import texts, thai
+from handlers.buyer_kinds import named
+from handlers.deliveries import sent_as
 from models.allocation import Allocation
 from models.lot import Lot
 from models.measure import Price
@@ -21,18 +23,20 @@ def of_line(line: OrderLine, now: datetime) -> list[str]:
     if line.missing:
         missing = thai.amount(line.amount.with_quantity(line.missing))
         why = lack(line, now)
-        return [texts.WHY_SHORT_LINE.format(product=line.product.name, amount=missing, why=why)]
+        short = texts.WHY_SHORT_LINE.format(product=line.product.name, amount=missing, why=why)
+        return [short, *(_of_part(x) for x in line.allocations if x.is_live and x.substitute_id)]
     return [_of_part(part) for part in line.allocations if part.is_live]
 
 
 def _of_part(part: Allocation) -> str:
     """The group stays unnamed until it has promised, as everywhere."""
     words = texts.WHY_PART_LINE if part.is_promised else texts.WHY_PART_WAITING
+    instead = texts.WHY_INSTEAD.format(wished=part.line.product.name)
     return words.format(
-        product=part.lot.product.name,
+        product=sent_as(part) if part.substitute_id else part.lot.product.name,
         amount=thai.amount(part.amount),
         group=part.lot.producer_group.short_name,
-        why=chosen(part.reason, texts.WHY_CHOSEN),
+        why=instead if part.substitute_id else chosen(part.reason, texts.WHY_CHOSEN),
     )
 
 
@@ -45,7 +49,7 @@ def lack(line: OrderLine, now: datetime) -> str:
     facts = line.lack
     if facts is None:
         return texts.WHY_LOOKING if now < line.cut_off_at else texts.WHY_TOO_LATE
-    return texts.WHY_SHORT_OF[facts["lack"]].format(
+    return _sentence(facts).format(
         product=line.product.name,
         measure=line.measure,
         days=_days(facts),
@@ -54,7 +58,18 @@ def lack(line: OrderLine, now: datetime) -> str:
         most=line.most and thai.baht(line.most.satang),
         available=thai.amount(line.amount.with_quantity(facts.get("available", 0))),
         crowd=_crowd(facts, line),
+        ahead=named(facts.get("ahead", ())),
+        beside=named(facts.get("beside", ())),
     )
+
+
+def _sentence(facts: Mapping[str, Any]) -> str:
+    """Of rank, where staff's priority decided; else of equal shares."""
+    lack: str = facts["lack"]
+    if "ahead" in facts:
+        return texts.WHY_SHORT_AFTER[lack]
+    ranked = texts.WHY_SHORT_BESIDE if "beside" in facts else {}
+    return ranked.get(lack, texts.WHY_SHORT_OF[lack])
 
 
 def _days(facts: Mapping[str, Any]) -> str:

@@ -12,7 +12,18 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from models.audit import arrivals, inbox, letters, promises, standing, stock, values
+from models.audit import (
+    announcing,
+    arrivals,
+    inbox,
+    letters,
+    promises,
+    riding,
+    standing,
+    stock,
+    unheard,
+    values,
+)
 from models.audit.ledger import Ledger
 
 Invariant = Callable[[Ledger], Iterator[str]]
@@ -22,9 +33,12 @@ INVARIANTS: Sequence[Invariant] = (
     *promises.INVARIANTS,
     *letters.INVARIANTS,
     *arrivals.INVARIANTS,
+    *riding.INVARIANTS,
     *inbox.INVARIANTS,
     *values.INVARIANTS,
     *standing.INVARIANTS,
+    *announcing.INVARIANTS,
+    *unheard.INVARIANTS,
 )
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.allocation import Allocation
+from models.announcement import Announcement
 from models.base import Base
 from models.capacity import Capacity
 from models.holidays import SchoolHoliday
@@ -24,6 +25,7 @@ from models.outbox import Letter
 from models.people import Member
 from models.rooms import Room, Rooms
 from models.standing.days import StandingDay
+from models.standing.order import StandingOrder
 
 Row = TypeVar("Row", bound=Base)
 Thing = TypeVar("Thing")
@@ -43,9 +45,11 @@ class Ledger:
     calls: Sequence[MatchCall] = ()
     members: Sequence[Member] = ()
     events: Sequence[InboxEvent] = ()
+    standing_orders: Sequence[StandingOrder] = ()
     standing_days: Sequence[StandingDay] = ()
     holidays: Sequence[SchoolHoliday] = ()
     capacities: Sequence[Capacity] = ()
+    announcements: Sequence[Announcement] = ()
     _groups: dict[str, dict[Any, list[Allocation]]] = field(default_factory=dict)
 
     @classmethod
@@ -62,9 +66,11 @@ class Ledger:
             calls=_all(session, MatchCall),
             members=_all(session, Member),
             events=_all(session, InboxEvent),
+            standing_orders=_all(session, StandingOrder),
             standing_days=_all(session, StandingDay),
             holidays=_all(session, SchoolHoliday),
             capacities=_all(session, Capacity),
+            announcements=_all(session, Announcement),
         )
 
     def of_lot(self, lot: Lot) -> list[Allocation]:
@@ -116,7 +122,7 @@ class Ledger:
         """Nobody has yet to answer, and no match has yet to look at what is missing."""
         if any(a.is_offered for line in order.lines for a in self.of_line(line)):
             return False
-        missing = {line.product_id for line in order.open_lines if line.missing}
+        missing = {kin for line in order.open_lines if line.missing for kin in line.wished}
         return not missing & self.calls_open()
 
     def promised(self, line: OrderLine) -> int:

@@ -15,7 +15,7 @@ from models.rounds import decide
 def allocations_fit_the_wish(ledger: Ledger) -> Iterator[str]:
     """Product, measure and delivery day fit; the price it was offered at is within the limit.
 
-    A narrower product fits a wider wish.
+    A narrower product fits a wider wish, and so does what its buyer allowed instead by then.
     """
     for allocation in ledger.allocations:
         if misfit := _misfit(allocation):
@@ -24,7 +24,7 @@ def allocations_fit_the_wish(ledger: Ledger) -> Iterator[str]:
 
 def _misfit(allocation: Allocation) -> str | None:
     lot, line = allocation.lot, allocation.line
-    if line.product not in (lot.product, *lot.product.wider):
+    if line.product not in (lot.product, *lot.product.wider) and not _is_allowed(allocation):
         return "product"
     if lot.measure != line.measure:
         return "measure"
@@ -33,6 +33,15 @@ def _misfit(allocation: Allocation) -> str | None:
     if line.most is not None and allocation.price.rate > line.most.rate:
         return "price"
     return None
+
+
+def _is_allowed(allocation: Allocation) -> bool:
+    """Whether the buyer's word was given for this line and product, and held at that time."""
+    consent, offered_at = allocation.substitute, allocation.offered_at
+    if consent is None or consent.line_id != allocation.line_id:
+        return False
+    held = consent.ended_at is None or offered_at <= consent.ended_at
+    return held and allocation.lot.product in consent.products
 
 
 def answers_come_in_time(ledger: Ledger) -> Iterator[str]:

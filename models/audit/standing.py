@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 from models.audit.ledger import Ledger
 from models.holidays import is_holiday
+from models.outbox import Letter
 from models.standing.days import StandingDay
 from models.standing.making import MADE_AHEAD
 from models.standing.terms import Terms
@@ -78,7 +80,40 @@ def missed_days_are_told_once(ledger: Ledger) -> Iterator[str]:
             yield f"standing day {day.id} was told as missed {told[day.id]} times"
 
 
+def colleagues_are_told_once(ledger: Ledger) -> Iterator[str]:
+    """Nobody hears of what they did themselves, nor twice of what a colleague did."""
+    told: Counter[tuple[str, int]] = Counter()
+    for letter in ledger.letters:
+        if letter.kind == "standing_by_colleague":
+            what, _, to = letter.key.rpartition(":")
+            told[what, letter.member_id] += 1
+            if int(to) != letter.member_id or int(what.split(":")[3]) == letter.member_id:
+                yield f"letter {letter.id} tells member {letter.member_id} of what was their own"
+    yield from (f"member {who} was told {n} times {what}" for (what, who), n in told.items()
+                if n > 1)  # fmt: skip
+
+
+def closed_days_are_not_made(ledger: Ledger) -> Iterator[str]:
+    """A day that a kitchen was told falls out for a holiday was not made while that was kept."""
+    made = {(d.standing.number, d.delivery_day.isoformat()): d for d in ledger.standing_days}
+    kept = {holiday.id: holiday for holiday in ledger.holidays}
+    for letter in ledger.letters:
+        for standing in _closed(letter):
+            holiday = kept[int(letter.key.split(":")[1])]
+            days = [made.get((standing["number"], day)) for day in standing["days"]]
+            for day in filter(None, days):
+                if day.terms["rests"] and holiday.was_kept(day.decided_at):
+                    yield f"standing day {day.id} was made, letter {letter.id} told it falls out"
+
+
+def _closed(letter: Letter) -> list[dict[str, Any]]:
+    is_it = letter.kind == "standing_holiday" and letter.facts.get("closed")
+    return letter.facts["standing"] if is_it else []
+
+
 INVARIANTS = (
+    colleagues_are_told_once,
+    closed_days_are_not_made,
     standing_days_are_decided_once,
     standing_days_are_due,
     standing_orders_rest,

@@ -36,7 +36,7 @@ def allocate(
 def _settle(part: Part, rules: Rules, outcome: Outcome) -> None:
     first = meet(fit(part), rules, part.unit)
     grounds, class_of = Grounds(first.fit), _class_by_line(first.fit)
-    shortages = Shortages(first.fit, first.dropped)
+    shortages = Shortages(first)
     place_of = {stock.lot_id: place for place, stock in enumerate(part.stocks)}
     granted = _grants(first, rules)
     got: dict[int, int] = defaultdict(int)

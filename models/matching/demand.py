@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
 
+from models.matching.claims import Arm, Claim
 from models.matching.fitting import Fit
-from models.matching.flow import Arm, Claim, Network
+from models.matching.flow import Network
 from models.matching.sharing import Portion, Stake, serve
 from models.matching.terms import Rules, Wish
 
@@ -50,11 +51,7 @@ class Demand:
     @cached_property
     def portions(self) -> list[Portion]:
         return [
-            Portion(
-                cap=wants,
-                order=(lot, wish.line_id),
-                weight=self.rules.weights.get(wish.buyer_kind, 1),
-            )
+            Portion(cap=wants, order=(lot, wish.line_id))
             for wants, lot, wish in zip(self.wants, self.lots, self.wishes, strict=True)
         ]
 

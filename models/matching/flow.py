@@ -8,46 +8,10 @@ the other, the best first, is exact. Every number is a whole number.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-
-@dataclass(eq=False, slots=True)
-class Arm:
-    """key: whose it is, for the caller; settled: its amount may not change any more."""
-
-    key: int
-    mask: int
-    cap: int
-    used: int = 0
-    settled: bool = False
-    flow: dict[int, int] = field(default_factory=dict)
-    claim: Claim | None = None
-
-    @property
-    def room(self) -> int:
-        return 0 if self.settled else self.cap - self.used
-
-
-@dataclass(eq=False, slots=True)
-class Claim:
-    """arms: the dearest to use last; used: what flows over all of them."""
-
-    arms: Sequence[Arm]
-    used: int = 0
-
-    def __post_init__(self) -> None:
-        for arm in self.arms:
-            arm.claim = self
-
-    @property
-    def cap(self) -> int:
-        return sum(arm.cap for arm in self.arms)
-
-
-# (arm that gains, sink it gains at, arm that gives way, sink it gives way at). Nobody gives way at
-# the beginning of a way; when both arms are one, it is rerouted.
-Step = tuple[Arm, int, Arm | None, int]
+from models.matching.claims import Arm, Claim
+from models.matching.rerouting import Search, Step
 
 
 @dataclass(eq=False, slots=True)
@@ -92,6 +56,16 @@ class Network:
             self._push(way, arm.room)
         arm.settled = True
 
+    def reach(self, mask: int) -> int:
+        """The sinks that something could be had at for *mask* if there were more: its own, and all
+        that who flows into one of them could be rerouted to.
+        """
+        search = Search(self.users, 0, Claim(()))
+        search.enter(Arm(-1, mask, 1), None, -1)
+        for sink in search.queue:
+            search.spread(sink)
+        return search.seen
+
     def _pour(self, arm: Arm, most: int) -> None:
         """Let in what needs no rerouting; low sinks first, which fewest others reach."""
         most = min(most, arm.room)
@@ -116,7 +90,7 @@ class Network:
         self.free = self.free | bit if self.slack[sink] else self.free & ~bit
 
     def _search(self, claim: Claim) -> list[Step] | None:
-        search = _Search(self, self.dead, claim)
+        search = Search(self.users, self.dead, claim)
         for arm in claim.arms:
             if arm.room:
                 search.enter(arm, None, -1)
@@ -132,7 +106,7 @@ class Network:
         others = _that_may_give_way(arm)
         if arm.claim is None or not others:
             return None
-        search = _Search(self, dead, arm.claim)
+        search = Search(self.users, dead, arm.claim)
         search.enter(arm, None, -1)
         for sink in search.queue:
             for other in others:
@@ -161,45 +135,3 @@ class Network:
 def _that_may_give_way(arm: Arm) -> list[Arm]:
     arms = arm.claim.arms if arm.claim is not None else ()
     return [other for other in arms if other.used and not other.settled and other is not arm]
-
-
-@dataclass(eq=False, slots=True)
-class _Search:
-    """A breadth-first search over what could give way, from sink to sink."""
-
-    network: Network
-    seen: int
-    start: Claim
-    came: dict[int, Step] = field(default_factory=dict)
-    queue: list[int] = field(default_factory=list)
-    claims: set[Claim] = field(default_factory=set)
-
-    def __post_init__(self) -> None:
-        self.claims.add(self.start)
-
-    def enter(self, arm: Arm, giving: Arm | None, at: int) -> None:
-        found = arm.mask & ~self.seen
-        self.seen |= found
-        while found:
-            sink = (found & -found).bit_length() - 1
-            found &= found - 1
-            self.came[sink] = (arm, sink, giving, at)
-            self.queue.append(sink)
-
-    def spread(self, sink: int) -> None:
-        for arm in self.network.users[sink]:
-            if arm.mask & ~self.seen:
-                self.enter(arm, arm, sink)
-            claim = arm.claim
-            if claim is None or arm.settled or len(claim.arms) == 1 or claim in self.claims:
-                continue
-            self.claims.add(claim)
-            for other in claim.arms:
-                if other.room and other is not arm:
-                    self.enter(other, arm, sink)
-
-    def way(self, sink: int) -> list[Step]:
-        steps = [self.came[sink]]
-        while steps[-1][2] is not None:
-            steps.append(self.came[steps[-1][3]])
-        return steps[::-1]

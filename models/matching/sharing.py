@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from models.matching.flow import Claim, Network
+from models.matching.claims import Claim
+from models.matching.flow import Network
 
 
 @dataclass(eq=False, slots=True)

@@ -4,29 +4,36 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from models.matching.demand import Demand
 from models.matching.fitting import Fit, fits, has_certificates
 from models.matching.masks import bits
+from models.matching.precedence import Precedence
 from models.matching.terms import Lack, Shortage, Stock, Wish
 
 
 @dataclass(eq=False)
 class Shortages:
-    """dropped: the wishes, by place, whose share was no use to them."""
+    """Of a demand that is settled."""
 
-    fit: Fit
-    dropped: set[int]
+    demand: Demand
+    precedence: Precedence = field(init=False)
     _contests: dict[int, Shortage] = field(default_factory=dict)
     _obstacles: dict[object, Shortage] = field(default_factory=dict)
     _asked: Counter[int] = field(default_factory=Counter)
     _wishes: Counter[int] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
+        self.precedence = Precedence(self.demand)
         for wish, number in zip(self.fit.part.wishes, self.fit.class_of, strict=True):
             if number is not None:
                 self._asked[number] += wish.wanted
                 self._wishes[number] += 1
+
+    @property
+    def fit(self) -> Fit:
+        return self.demand.fit
 
     def of(self, place: int, got: int) -> Shortage:
         """The reason why the wish got no more than *got* thousandths."""
@@ -35,14 +42,17 @@ class Shortages:
         if number is None:
             return self._obstacle(wish)
         contest = self._contest(number)
-        available = contest.available or 0
-        if wish.whole:
-            return _with(contest, Lack.WHOLE)
-        if place in self.dropped and not got:
-            return _with(contest, Lack.SMALL)
-        if got >= available:
+        if not wish.whole and got >= (contest.available or 0):
             return self._obstacle(wish)
-        return _with(contest, Lack.SHARE if got else Lack.TAKEN)
+        ahead, beside = self.precedence.of(place)
+        return replace(contest, lack=self._lost(place, got), ahead=ahead, beside=beside)
+
+    def _lost(self, place: int, got: int) -> Lack:
+        if self.fit.part.wishes[place].whole:
+            return Lack.WHOLE
+        if place in self.demand.dropped and not got:
+            return Lack.SMALL
+        return Lack.SHARE if got else Lack.TAKEN
 
     def _contest(self, number: int) -> Shortage:
         """What there is for a class, and what all who reach it ask of it."""
@@ -94,9 +104,3 @@ def _missing_kinds(stocks: Sequence[Stock], wish: Wish) -> tuple[str, ...]:
 def _distance(stock: Stock, wish: Wish) -> tuple[int, int]:
     gap = max(stock.first_day - wish.day, wish.day - stock.last_day)
     return gap.days, stock.lot_id
-
-
-def _with(contest: Shortage, lack: Lack) -> Shortage:
-    return Shortage(
-        lack, available=contest.available, claimed=contest.claimed, rivals=contest.rivals
-    )

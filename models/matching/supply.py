@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from models.matching.claims import Arm, Claim
 from models.matching.demand import Demand
-from models.matching.flow import Arm, Claim, Network
+from models.matching.flow import Network
 from models.matching.sharing import Portion, Stake, serve
 from models.matching.terms import Goods
 

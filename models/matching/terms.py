@@ -10,6 +10,8 @@ from fractions import Fraction
 
 # A seller's goods: (producer group, product, measure).
 Goods = tuple[int, int, str]
+# Of buyers, in one order.
+Kinds = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +71,10 @@ class Rules:
     """What staff decide.
 
     ranks: buyer kinds served before others when supply is short, lowest first, 0 when not named;
-    weights: how large a kind's equal share is, 1 when not named;
     sold: thousandths a group has sold lately, for spreading income.
     """
 
     ranks: Mapping[str, int] = field(default_factory=dict)
-    weights: Mapping[str, int] = field(default_factory=dict)
     sold: Mapping[Goods, int] = field(default_factory=dict)
 
 
@@ -120,7 +120,9 @@ class Shortage:
 
     kinds: certificates that are missing; cheapest: the lowest rate of what would fit otherwise;
     first_day, last_day: when it is offered; available: thousandths that fit the wish in all;
-    claimed: thousandths all wishes for these lots ask for; rivals: how many other wishes that are.
+    claimed: thousandths all wishes for these lots ask for; rivals: how many other wishes that are;
+    ahead: kinds of buyers that a better rank served first; beside: the kinds of its own rank, where
+    rank decided.
     """
 
     lack: Lack
@@ -131,6 +133,8 @@ class Shortage:
     available: int | None = None
     claimed: int | None = None
     rivals: int | None = None
+    ahead: Kinds = ()
+    beside: Kinds = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, selectinload
 
 from models.calendar import first_delivery_day
+from models.catalogue import Product
+from models.dealing import Deal
 from models.holidays import SchoolHoliday
 from models.lot import Lot, LotState
-from models.matching import Wish, allocate
+from models.matching import Rules, Wish
 from models.rounds import stock_of
 from models.standing.order import StandingLine, StandingOrder, StandingState
 
@@ -32,10 +34,17 @@ def lacking_ahead(session: Session, now: datetime, last: date) -> list[Coming]:
     coming = list(_deliveries(session, now, last))
     if not coming:
         return []
-    lots = _on_offer(session, {each.line.product_id for each in coming}, now)
+    others = [each.line.substituted_by or () for each in coming]
+    sent = {kin.id for some in others for other in some for kin in (other, *other.narrower)}
+    lots = _on_offer(session, sent.union(each.line.product_id for each in coming), now)
     wishes = [_wish(number, each) for number, each in enumerate(coming)]
+    deal = Deal({}, [stock_of(lot) for lot in lots], Rules())
+    deal.wishes(wishes)
+    for place in range(max(map(len, others))):
+        some = [(wishes[n], x[place]) for n, x in enumerate(others) if len(x) > place]
+        deal.instead([_instead(wish, other) for wish, other in some])
     left = [each.lacking for each in coming]
-    for grant in allocate([stock_of(lot) for lot in lots], wishes).grants:
+    for grant in deal.outcome().grants:
         left[grant.line_id] -= grant.quantity
     return [
         Coming(each.standing, each.line, each.day, lacking)
@@ -67,6 +76,11 @@ def _on_offer(session: Session, products: set[int], now: datetime) -> Sequence[L
     in_time = Lot.available_until >= first_delivery_day(now)
     lots = session.scalars(select(Lot).where(*free, in_time, Lot.product_id.in_(products)))
     return [lot for lot in lots if not lot.member.blocked_at]
+
+
+def _instead(wish: Wish, other: Product) -> Wish:
+    varieties = frozenset(kin.id for kin in other.narrower)
+    return replace(wish, product_id=other.id, varieties=varieties)
 
 
 def _wish(number: int, each: Coming) -> Wish:

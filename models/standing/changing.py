@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from models.cancelling import cancel_order
+from models.cancelling import cancel_orders
 from models.cycle import Cycle
 from models.order import Order
 from models.people import Member
@@ -16,6 +16,13 @@ from models.recurrence import ONE_DAY
 from models.standing.days import StandingPause, not_before_made
 from models.standing.making import look_back, make_due
 from models.standing.order import StandingGone, StandingLine, StandingOrder, StandingState
+from models.standing.telling import (
+    cancelled_ahead,
+    facts_of,
+    order_facts,
+    still_to_come,
+    tell_colleagues,
+)
 from models.standing.terms import Terms
 from models.wanted import Wanted
 
@@ -54,12 +61,15 @@ def begin_standing(
 
 
 def change_standing(
-    session: Session, standing_id: int, buyer_id: int | None, wishes: Wishes, now: datetime
+    session: Session, standing_id: int, by: Member, wishes: Wishes, now: datetime
 ) -> StandingOrder:
     """Orders that are made stay as they are. Raises StandingGone."""
-    (standing,) = _lock(session, [standing_id], buyer_id, now)
+    (standing,) = _lock(session, [standing_id], by, now)
+    was, stay = facts_of(standing), order_facts(still_to_come(standing, now))
     _take_over(standing, wishes)
     session.flush()
+    if facts_of(standing) != was:
+        tell_colleagues(session, by, "changed", [standing], now, was=was, orders=stay)
     make_due(session, standing.buyer_id, now)
     return standing
 
@@ -67,7 +77,7 @@ def change_standing(
 def pause_standing(
     session: Session,
     standing_ids: Collection[int],
-    buyer_id: int | None,
+    by: Member,
     days: tuple[date, date | None],
     now: datetime,
 ) -> list[Order]:
@@ -75,16 +85,16 @@ def pause_standing(
 
     days: first and last, None until it is lifted. Raises StandingGone.
     """
-    mine = _lock(session, standing_ids, buyer_id, now)
+    mine = _lock(session, standing_ids, by, now)
     since = not_before_made(session, standing_ids, now)
-    pauses = [
+    session.add_all(
         StandingPause(standing=each, first_day=days[0], last_day=days[1], paused_at=since)
         for each in mine
-    ]
-    session.add_all(pauses)
-    orders = [order for pause in pauses for order in made_within(pause.standing, days, now)]
-    for order in sorted(orders, key=lambda order: order.id):
-        cancel_order(session, order.id, now)
+    )
+    made = [order.id for each in mine for order in made_within(each, days, now)]
+    orders = cancel_orders(session, made, now)
+    shown = [day.isoformat() if day else None for day in days]
+    tell_colleagues(session, by, "paused", mine, now, days=shown, orders=order_facts(orders))
     return orders
 
 
@@ -104,32 +114,35 @@ def made_within(
 
 
 def resume_standing(
-    session: Session, pause_ids: Collection[int], buyer_id: int | None, now: datetime
+    session: Session, pause_ids: Collection[int], by: Member, now: datetime
 ) -> list[StandingOrder]:
     """Lift pauses; days that are open are made at once. Gives the standing orders that go on."""
-    mine = look_back(session, buyer_id, now) if buyer_id else []
+    mine = look_back(session, by.buyer_id, now) if by.buyer_id else []
     lifted = [pause for each in mine for pause in each.open_pauses if pause.id in pause_ids]
     for pause in lifted:
         pause.lifted_at = max(now, pause.paused_at)
     session.flush()
-    if lifted and buyer_id:
-        make_due(session, buyer_id, now)
-    return list(dict.fromkeys(pause.standing for pause in lifted))
+    going_on = list(dict.fromkeys(pause.standing for pause in lifted))
+    if going_on and by.buyer_id:
+        gone = order_facts([o for each in going_on for o in cancelled_ahead(each, now)])
+        tell_colleagues(session, by, "resumed", going_on, now, orders=gone)
+        make_due(session, by.buyer_id, now)
+    return going_on
 
 
-def end_standing(
-    session: Session, standing_id: int, buyer_id: int | None, now: datetime
-) -> StandingOrder:
+def end_standing(session: Session, standing_id: int, by: Member, now: datetime) -> StandingOrder:
     """Orders that are made stay. Raises StandingGone."""
-    (standing,) = _lock(session, [standing_id], buyer_id, now)
+    (standing,) = _lock(session, [standing_id], by, now)
     standing.end(not_before_made(session, [standing_id], now))
+    stay = order_facts(still_to_come(standing, now))
+    tell_colleagues(session, by, "ended", [standing], now, orders=stay)
     return standing
 
 
 def _lock(
-    session: Session, standing_ids: Collection[int], buyer_id: int | None, now: datetime
+    session: Session, standing_ids: Collection[int], by: Member, now: datetime
 ) -> list[StandingOrder]:
-    mine = look_back(session, buyer_id, now) if buyer_id else []
+    mine = look_back(session, by.buyer_id, now) if by.buyer_id else []
     meant = [standing for standing in mine if standing.id in standing_ids]
     if len(meant) < len(set(standing_ids)) or not meant:
         raise StandingGone(standing_ids)

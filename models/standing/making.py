@@ -17,10 +17,10 @@ from models.locking import lock_rows, start_afresh
 from models.news import amount_facts
 from models.order import Order
 from models.outbox import Letter
-from models.people import Member, Role, approved
 from models.recurrence import ONE_DAY
 from models.standing.days import StandingDay, not_before_made
 from models.standing.order import StandingOrder, StandingState
+from models.standing.telling import speaker
 
 # So long before its cut-off an order is made: producers answer, and its kitchen hears what is short
 # while there are two days left to buy elsewhere.
@@ -103,7 +103,7 @@ def _make(
 ) -> Order:
     order = Order.place_order(
         session,
-        _speaker(session, standing),
+        speaker(session, standing),
         [line.wish for line in standing.lines],
         day,
         standing.place,
@@ -135,14 +135,6 @@ def _decide(
     return decided
 
 
-def _speaker(session: Session, standing: StandingOrder) -> Member:
-    """Who hears of its orders: whoever began it, or a colleague when they are gone."""
-    begun_by = standing.member
-    mine = Member.buyer_id == standing.buyer_id, Member.blocked_at.is_(None)
-    colleagues = session.scalars(approved(Role.BUYER).where(*mine)).all()
-    return begun_by if begun_by in colleagues or not colleagues else colleagues[0]
-
-
 def _look_again(session: Session, standing: StandingOrder, cycle: Cycle, now: datetime) -> None:
     """When the next day can be made, or is missed; never again after its last."""
     ahead = after = standing.decided_through + ONE_DAY
@@ -158,7 +150,7 @@ def _tell_missed(session: Session, missed: list[StandingDay], now: datetime) -> 
     """One letter for each member, however much of theirs was missed."""
     by_member: dict[int, list[StandingDay]] = defaultdict(list)
     for day in missed:
-        by_member[_speaker(session, day.standing).id].append(day)
+        by_member[speaker(session, day.standing).id].append(day)
     for member_id, days in by_member.items():
         facts = {"missed": [_facts(day) for day in days]}
         key = f"standing_missed:{days[0].id}-{days[-1].id}"

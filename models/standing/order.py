@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, String, select
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, mapped_column, object_session, relationship
 
 from models.base import Base, Key, Name
+from models.catalogue import Product
 from models.cycle import Cycle
 from models.locking import lock_rows
 from models.people import Buyer, Member
@@ -116,13 +117,28 @@ class StandingOrder(Base):
 
 
 class StandingLine(Asking, Base):
-    """As OrderLine, of every order that is made."""
+    """As OrderLine, of every order that is made. instead: ids of Wanted.substitutes."""
 
     __tablename__ = "standing_lines"
     __table_args__ = (CheckConstraint("quantity > 0", name="not_empty"),)
     id: Mapped[Key]
     standing_id: Mapped[int] = mapped_column(ForeignKey("standing_orders.id"), index=True)
+    instead: Mapped[list[Any] | None]
 
     @classmethod
     def wanting(cls, wish: Wanted) -> StandingLine:
-        return cls(**asked(wish))
+        others = wish.substitutes
+        return cls(instead=None if others is None else [x.id for x in others], **asked(wish))
+
+    @property
+    def substituted_by(self) -> tuple[Product, ...] | None:
+        if self.instead is None:
+            return None
+        return tuple(_session(self).get_one(Product, each) for each in self.instead)
+
+
+def _session(line: StandingLine) -> Session:
+    session = object_session(line)
+    if session is None:
+        raise ValueError(f"standing line {line.id} is of no session")
+    return session

@@ -22,6 +22,7 @@ from bot.letters import RENDERERS, render
 from bot.memory import Thread
 from bot.messages import Message, cut, encode, fit, tap, text
 from bot.sources import MOST_NAMED, from_groups
+from bot.thai import apart
 from handlers.book import BOOK
 from models.allocation import Allocation
 from models.answers import answer_offers
@@ -134,6 +135,37 @@ MISSED_FACTS = {
         for day in range(30)
     ]
 }
+STANDING_FACTS = [
+    {
+        "number": f"ST-{2_000_000_000 + number}",
+        "goods": MISSED_FACTS["missed"][0]["goods"],
+        "place": long("ห้องครัว", PLACE),
+        "rule": "WEEKLY;INTERVAL=2;BYDAY=MO,WE,FR,SU",
+        "first": "2026-12-24",
+        "last": "2027-12-24",
+        "rests": True,
+        "days": [(TODAY + timedelta(days=day)).isoformat() for day in range(30)],
+        "made": [
+            {"order": f"OR-{2_000_000_000 + day}", "day": "2026-12-24", "until": until}
+            for day in range(30)
+            for until in (None, "2026-12-23T09:00:00+00:00")
+        ],
+    }
+    for number in range(LINES)
+]
+DID_FACTS = {
+    "by": long("บุญมี", PERSON),
+    "standing": STANDING_FACTS,
+    "was": STANDING_FACTS[0],
+    "days": ["2026-12-24", "2027-12-24"],
+    "orders": STANDING_FACTS[0]["made"],
+}
+CLOSED_FACTS = {
+    "name": long("กีฬาสี", PERSON),
+    "first": "2026-12-24",
+    "last": "2027-12-24",
+    "standing": STANDING_FACTS,
+}
 WORST: dict[str, list[dict[str, Any]]] = {
     "offer": [
         {"offers": [offer_facts(number, order="OR-1") for number in range(LINES)]},
@@ -171,7 +203,21 @@ WORST: dict[str, list[dict[str, Any]]] = {
             "offers": [offer_facts(number) for number in range(LINES)],
         }
     ],
+    "unheard": [
+        {
+            "member": 2_000_000_000,
+            "name": long("บุญมี", PERSON),
+            "phone": "0812345678",
+            "doubtful": doubtful,
+            "offers": [offer_facts(number, ended=not doubtful) for number in range(LINES)],
+        }
+        for doubtful in (True, False)
+    ],
     "standing_missed": [MISSED_FACTS],
+    "standing_by_colleague": [
+        {**DID_FACTS, "did": did} for did in ("paused", "resumed", "changed", "ended")
+    ],
+    "standing_holiday": [{**CLOSED_FACTS, "closed": closed} for closed in (True, False)],
     "reply": [{"messages": [{"type": "text", "text": "ค่ะ"}]}],
 }
 
@@ -452,7 +498,7 @@ def source(group: str, kilos: int, baht: int = 30) -> tuple[str, Amount, Price]:
 
 def test_parts_of_one_group_at_one_price_are_one_line() -> None:
     parts = [source("ก", 2), source("ข", 5), source("ก", 4), source("ก", 1, 35)]
-    assert from_groups(parts) == [
+    assert list(map(apart, from_groups(parts))) == [
         "6 กก. จากก · กก.ละ 30 บาท",
         "5 กก. จากข · กก.ละ 30 บาท",
         "1 กก. จากก · กก.ละ 35 บาท",
@@ -462,4 +508,4 @@ def test_parts_of_one_group_at_one_price_are_one_line() -> None:
 def test_of_very_many_groups_the_rest_is_added_up() -> None:
     lines = from_groups([source(str(n), 20 - n) for n in range(MOST_NAMED + 3)])
     assert len(lines) == MOST_NAMED + 1
-    assert lines[-1] == "อีก 42 กก. จาก 3 กลุ่ม"
+    assert apart(lines[-1]) == "อีก 42 กก. จาก 3 กลุ่ม"

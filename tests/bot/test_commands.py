@@ -4,6 +4,8 @@ import json
 from typing import Any
 
 import pytest
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from click.testing import Result
 from sqlalchemy import func, inspect, select
 
@@ -12,6 +14,7 @@ from handlers.book import BOOK
 from models.base import Base
 from models.catalogue import Product
 from models.inbox import MOST_TRIES
+from models.migrating import configuration
 from models.outbox import Letter, LetterState
 from models.people import Buyer, Member, ProducerGroup
 from tests.bot.door import Door, open_door
@@ -187,3 +190,19 @@ def test_understand_reads_sentences_line_by_line(door: Door) -> None:
     assert done.exit_code == 0, done.output
     first, second = map(json.loads, done.output.splitlines())
     assert (first["intent"], second["intent"]) == ("post_stock", "greeting")
+
+
+def test_migrate_goes_back_for_an_older_version_and_forth_again(door: Door) -> None:
+    before = rows(door)
+    newest = ScriptDirectory.from_config(configuration()).get_current_head()
+    assert newest is not None
+    last = ScriptDirectory.from_config(configuration()).get_revision(newest).down_revision
+    assert run(door, "migrate", "--back-to", str(last)).exit_code == 0
+    assert revision(door) == last
+    assert run(door, "migrate").exit_code == 0
+    assert (revision(door), rows(door)) == (newest, before)
+
+
+def revision(door: Door) -> str | None:
+    with door.house.engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()

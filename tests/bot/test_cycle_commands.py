@@ -56,12 +56,23 @@ def test_a_day_is_opened_again_and_matched(door: Door) -> None:
         assert session.scalars(select(Reopening.made_by)).all() == ["operator"]
 
 
+def test_who_comes_first_is_set_and_taken_back(door: Door) -> None:
+    done = run(door, "priority", "hospital,school", "hotel")
+    order = "hospital, school before hotel before restaurant"
+    assert (done.exit_code, done.output) == (0, f"When supply is short: {order}.\n")
+    assert shown(door)[1:] == [f"When supply is short: {order}  (by operator)"]
+    assert run(door, "priority").output == "When supply is short: all share equally.\n"
+    assert shown(door)[1:] == ["When supply is short: all share equally  (by operator)"]
+
+
 def test_what_cannot_be_is_said(door: Door) -> None:
     impossible = (
         ("rule", "fishing"),
         ("rule", "processing", "--lead", "15"),
         ("rule", "processing", "--closes", "25:00"),
         ("capacity", "ไม่มีกลุ่มนี้", "ชิ้น", "3"),
+        ("priority", "hospitals"),
+        ("priority", "hospital", "hospital"),
         ("reopen", "2026-11-23", "2026-11-24T19:00"),
         ("reopen", "2026-11-25", "2026-11-24T03:00"),
     )

@@ -27,6 +27,7 @@ WRONG = [
     ("LINE_CHANNEL_SECRET", "ความลับ"),
     ("LINE_CHANNEL_ACCESS_TOKEN", ""),
     ("LINE_CHANNEL_ACCESS_TOKEN", "two words"),
+    ("LINE_CHANNEL_ID", "my channel"),
     ("LINE_API_BASE", "api.line.me"),
     ("LINE_API_BASE", "https://"),
     ("PUBLIC_URL", "http://market.example.org"),
@@ -50,6 +51,17 @@ def test_four_settings_are_enough() -> None:
     settings = from_environment()
     assert settings.database_url == GOOD["DATABASE_URL"]
     assert (settings.line_api_base, settings.public_url, settings.sweep_seconds) == (None, None, 60)
+
+
+@pytest.mark.parametrize("token", ["", None])
+def test_a_channel_id_is_enough_without_a_token(
+    monkeypatch: pytest.MonkeyPatch, token: str | None
+) -> None:
+    monkeypatch.delenv("LINE_CHANNEL_ACCESS_TOKEN")
+    if token is not None:
+        monkeypatch.setenv("LINE_CHANNEL_ACCESS_TOKEN", token)
+    monkeypatch.setenv("LINE_CHANNEL_ID", "2000000000")
+    assert from_environment().line_channel_access_token is None
 
 
 @pytest.mark.parametrize("name", GOOD)

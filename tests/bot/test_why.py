@@ -9,6 +9,7 @@ import pytest
 from bot import texts
 from bot.language.reader import read
 from bot.language.reading import Intent, Reading
+from bot.thai import apart
 from handlers.why import telling
 from handlers.why.asked import is_asked, is_of_unsold
 from models.catalogue import Product
@@ -57,7 +58,7 @@ def line(lack: Lack | None = None, **facts: object) -> OrderLine:
 
 
 def told(lack: Lack, **facts: object) -> str:
-    return telling.lack(line(lack, **facts), NOW)
+    return apart(telling.lack(line(lack, **facts), NOW))
 
 
 @pytest.mark.parametrize("lack", Lack)
@@ -73,6 +74,28 @@ def test_the_facts_are_said_as_people_compare_them() -> None:
     assert "ตั้งแต่ 27 พ.ย. 2569 ถึง 28 พ.ย. 2569" in told(Lack.DAY, **FACTS[Lack.DAY])
     assert "GAP, PGS" in told(Lack.CERTIFICATE, **FACTS[Lack.CERTIFICATE])
     assert "มีสั่ง 3 รายการ รวม 60 กก. ของมี 20 กก." in told(Lack.SHARE, **FACTS[Lack.SHARE])
+
+
+RANKED = [
+    *(pytest.param(lack, {"ahead": ("hospital",)}) for lack in texts.WHY_SHORT_AFTER),
+    *(pytest.param(lack, {"beside": ("hospital",)}) for lack in texts.WHY_SHORT_BESIDE),
+]
+
+
+@pytest.mark.parametrize(("lack", "rank"), RANKED)
+def test_where_rank_decided_nobody_is_told_that_all_shared_equally(
+    lack: str, rank: dict[str, tuple[str, ...]]
+) -> None:
+    words = told(Lack(lack), **FACTS[Lack(lack)], **rank)
+    assert "โรงพยาบาลได้ก่อน" in words
+    assert words.endswith("ค่ะ")
+    assert "{" not in words
+
+
+def test_every_reason_that_rank_can_be_has_a_sentence() -> None:
+    contested = {Lack.SHARE, Lack.TAKEN, Lack.WHOLE, Lack.SMALL}
+    assert texts.WHY_SHORT_AFTER.keys() == contested
+    assert texts.WHY_SHORT_BESIDE.keys() <= contested
 
 
 def test_who_is_alone_hears_of_no_crowd() -> None:

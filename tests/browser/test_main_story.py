@@ -20,9 +20,10 @@ from tests.world import World, open_world
 pytestmark = pytest.mark.browser
 
 STORY = Path(__file__).parents[2] / "demo" / "story.json"
-FARMER, KITCHEN = "แม่บุญมี", "คุณอรุณี"
+FARMER, KITCHEN, STAFF = "แม่บุญมี", "คุณอรุณี", "น้องฝ้าย"
 DESK: dict[str, Any] = {"width": 1280, "height": 860}
 PHONE: dict[str, Any] = {"width": 360, "height": 740, "touch": True}
+LONG_PHONE = PHONE | {"height": 1120}
 Picture = Callable[[Looking, str], None]
 
 
@@ -109,6 +110,47 @@ def test_a_farmer_sells_to_a_hospital_by_clicking_and_typing(
     assert looking.overflow() == 0
     assert looking.errors == []
     assert looking.hosts == {"127.0.0.1"}
+    looking.close()
+
+
+def test_staff_announce_and_four_phones_show_it(
+    chromium: Browser, world: World, picture: Picture
+) -> None:
+    looking = look_at(chromium, world.line.url, **PHONE)
+    teller = Teller(looking, world)
+    teller.types(STAFF, "ประกาศ")
+    teller.types(STAFF, "พรุ่งนี้เก้าโมง อบรมทำปุ๋ยที่ศาลาบ้านวังน้ำวนค่ะ")
+    teller.taps(STAFF, "อบรม")
+    teller.taps(STAFF, "ผู้ผลิตทุกคน")
+    teller.taps(STAFF, "ส่งเลย")
+    teller.sees(STAFF, "ส่งประกาศนี้ไหมคะ")
+    picture(looking, "phone-announce")
+    teller.taps(STAFF, "ยืนยัน")
+    teller.sees(STAFF, "กำลังส่งถึง 4 คน")
+    for name in (FARMER, "ป้าสมร", "พ่อคำพันธ์", "แม่ทองใบ"):
+        teller.sees(name, "อบรมทำปุ๋ยที่ศาลาบ้านวังน้ำวน")
+    looking.tab(world.user(STAFF)).click()
+    teller.sees(STAFF, "ส่งแล้ว")
+    assert looking.overflow() == 0
+    assert looking.errors == []
+    looking.close()
+
+
+def test_a_standing_order_is_made_and_staff_see_the_days_it_fills(
+    chromium: Browser, world: World, picture: Picture
+) -> None:
+    looking = look_at(chromium, world.line.url, **LONG_PHONE)
+    teller = Teller(looking, world)
+    teller.types(KITCHEN, "ทุกวันจันทร์ พุธ ศุกร์ เอาคะน้า 3 กก. ผักบุ้ง 8 กก. ถึงสิ้นปี")
+    teller.sees(KITCHEN, "ทุกวันจันทร์ พุธ ศุกร์")
+    picture(looking, "phone-standing")
+    teller.taps(KITCHEN, "ยืนยัน")
+    teller.sees(KITCHEN, "ST-0001")
+    teller.types(STAFF, "สรุปวันนี้")
+    teller.sees(STAFF, "OR-0001")
+    picture(looking, "phone-day")
+    assert looking.overflow() == 0
+    assert looking.errors == []
     looking.close()
 
 

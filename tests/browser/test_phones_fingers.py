@@ -87,7 +87,9 @@ def test_a_newcomer_gets_a_phone_and_adds_the_bot(look: Look, line: Line) -> Non
     page.get_by_label("ชื่อ", exact=True).fill("น้องฝน")
     page.get_by_role("button", name="ตกลง").click()
     phone = page.get_by_role("region", name="น้องฝน")
+    expect(phone.get_by_text("กด “เพิ่มเพื่อน” ด้านล่างก่อน")).to_be_visible()
     phone.get_by_role("button", name="เพิ่มเพื่อน").click()
+    expect(phone.get_by_text("พิมพ์ทักทายเพื่อเริ่มคุย")).to_be_visible()
     expect(phone.get_by_label("ข้อความ", exact=True)).to_be_visible()
     [event] = line.bot.wait_for_events(1)
     assert event["type"] == "follow"

@@ -72,3 +72,12 @@ def test_the_menu_fits_a_phone_of_360_pixels(look: Look, line: Line) -> None:
     assert box["x"] + box["width"] <= 360
     assert box["y"] + box["height"] <= 640
     assert looking.overflow() <= 0
+
+
+def test_typing_takes_the_menus_place(look: Look, line: Line) -> None:
+    _default(line, hang_up_menu(line, halves("เมนูตลาด", saying("ลงขาย"), saying("สั่งของ"))))
+    phone = look().phone(FARMER)
+    phone.get_by_role("button", name="เมนูตลาด").click()
+    expect(phone.get_by_role("button", name="ลงขาย")).to_be_visible()
+    phone.get_by_label("ข้อความ", exact=True).fill("ผัก")
+    expect(phone.get_by_role("button", name="ลงขาย")).to_be_hidden()

@@ -23,6 +23,7 @@ simulator: {STANDIN} simulator $SIMULATOR_PORT
 web: {STANDIN} web $PORT
 worker: {STANDIN} worker 0
 clock: {STANDIN} clock 0
+menus: test ! -e "$DEMO_HOME/end-menus"
 """
 
 

@@ -26,6 +26,11 @@ class Phone:
             raise TimeoutError(f"no answer to {text}")
         return [message["message"] for message in messages]
 
+    def menu(self) -> str | None:
+        """Whose menu is below the chat, None for none."""
+        menu = self._call("")["rich_menu"]
+        return menu["name"].split("/")[1] if menu else None
+
     def _call(self, door: str, body: dict[str, str] | None = None) -> Any:
         data = None if body is None else json.dumps(body).encode()
         headers = {"Content-Type": "application/json"}

@@ -57,6 +57,18 @@ def test_a_signal_ends_every_process_and_is_no_failure(demo: Demo, number: int) 
     assert not any(is_alive(pid) for pid in pids)
 
 
+def test_menus_that_fail_are_said_and_the_demo_goes_on(demo: Demo) -> None:
+    (demo.home / "end-menus").touch()
+    process, address = demo.open()
+    assert process.stdout
+    for line in process.stdout:
+        if line.startswith("The menus"):
+            break
+    assert "menus.log" in line
+    assert urllib.request.urlopen(f"{address}/phones").status == 200
+    assert demo.end(process)[0] == 0
+
+
 def test_killing_the_launcher_leaves_no_part_behind(demo: Demo) -> None:
     process, _ = demo.open()
     pids = _all_pids(demo)

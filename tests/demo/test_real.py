@@ -4,6 +4,7 @@ import os
 import re
 import select
 import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,14 @@ def test_a_conversation_goes_on_where_the_demo_was_stopped(real: Demo) -> None:
     answered = Phone(address, FARMER).say("20 กิโล")
     assert "กก.ละ" in str(answered)
     assert _sessions(answered) == _sessions(asked) != set()
+
+
+def test_each_phone_gets_the_menu_of_its_role(real: Demo) -> None:
+    _, address = real.open()
+    deadline = time.monotonic() + 60
+    wanted = {FARMER: "producer", "คุณอรุณี": "buyer", "น้องฝ้าย": "staff", "ลุงสมัย": "guest"}
+    while (seen := {name: Phone(address, name).menu() for name in wanted}) != wanted:
+        assert time.monotonic() < deadline, seen
 
 
 def test_the_database_is_there_for_the_worker_and_the_clock(real: Demo) -> None:

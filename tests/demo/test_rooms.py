@@ -137,7 +137,7 @@ def test_a_market_that_never_answers_is_given_up_and_named(
 def test_both_procfiles_name_the_same_parts_of_ours() -> None:
     production = read_procfile(ROOT / "Procfile")
     demo = read_procfile(ROOT / "Procfile.demo")
-    assert set(demo) == {*production, "valkey", "simulator"}
+    assert set(demo) == {*production, "valkey", "simulator", "menus"}
 
 
 def test_valkey_is_a_program() -> None:

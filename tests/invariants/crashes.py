@@ -97,9 +97,14 @@ class Shop:
             call["headers"]["X-Line-Retry-Key"] for call in self.accepted("/v2/bot/message/push")
         )
         letters, posts = self.rows(Letter), self.rows(GroupPost)
-        assert [x.id for x in letters if x.state != LetterState.SENT] == []
+        now = self.world.clock()
+        waiting = [x.id for x in letters if x.waits(now) or x.state == LetterState.SUPERSEDED]
+        assert [x.id for x in letters if x.state != LetterState.SENT and x.id not in waiting] == []
+        pushed = [
+            x for x in letters if x.id not in waiting and not x.carrier_id and not x.answer_id
+        ]
         assert [x.id for x in posts if x.state != PostState.SENT] == []
-        assert taken == Counter(owed.retry_key for owed in (*letters, *posts))
+        assert taken == Counter(letter.retry_key for letter in (*pushed, *posts))
 
     def check_replies(self) -> None:
         """A reply arrives once: by its token, or by a letter when the token was certainly lost."""

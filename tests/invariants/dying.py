@@ -70,6 +70,7 @@ def die_after(settings: dict[str, Any], now: datetime, steps: int) -> None:
         (Pipeline, "execute"),
         (Line, "reply"),
         (Line, "push"),
+        (Line, "show_loading"),
     ):
         setattr(owner, name, _counted(getattr(owner, name), step))
     live(settings, now)

@@ -27,15 +27,45 @@ PLACES = [
     Place("models.replies:arrived", after=True),
     # matching: before the commit, and after it before the bells
     Place("models.match:decide", after=True),
-    Place("jobs.work:_match", after=True),
+    Place("handlers.matching_at_once:_match", after=True),
     # delivering
     Place("bot.post:_prepare", after=True),
     Place("bot.line:Line.push"),
     Place("bot.line:Line.push", after=True),
-    Place("bot.post:_settle", after=True),
+    Place("bot.post:settle", after=True),
     # the sweep itself
     Place("jobs.work:lapse_offers", after=True),
 ]
+
+
+# between an order and the answer that tells what came of it
+ANSWERING = [
+    Place("handlers.taking_turns:match_before_answering"),
+    Place("handlers.matching_at_once:carry", after=True),
+    Place("handlers.taking_turns:match_before_answering", after=True),
+    Place("models.replies:begin", after=True),
+    Place("bot.line:Line.reply"),
+    Place("bot.line:Line.reply", after=True),
+    Place("models.replies:arrived", after=True),
+    Place("models.riding:arrived_with", after=True),
+]
+
+
+@pytest.mark.parametrize("place", ANSWERING, ids=str)
+def test_killed_with_a_result_that_goes_along_with_the_answer(shop: Shop, place: Place) -> None:
+    """Nobody has what is asked for: the answer tells it, or a letter that says it may have come."""
+    letters = shop.count(Letter)
+    shop.says(KITCHEN, "สั่งมะม่วง 2 กก. พรุ่งนี้")
+    event_id = shop.type(KITCHEN, "ยืนยัน")
+    assert shop.life(die_at, place) == KILLED
+    shop.recover()
+    (result,) = shop.rows(Letter)[letters:]
+    if shop.event(event_id).reply_state == ReplyState.LOST:
+        assert result.answer_id is None
+        assert result.doubted_at
+    elif ANSWERING.index(place) > 1:  # the match was committed
+        assert result.answer_id == shop.event(event_id).id
+    shop.check()
 
 
 @pytest.mark.parametrize("place", PLACES, ids=str)

@@ -8,15 +8,17 @@ import pytest
 from sqlalchemy import Connection, Engine, select, text
 from sqlalchemy.exc import OperationalError
 
+from handlers.taking_turns import listen
 from models.allocation import Allocation, AllocationState
 from models.base import Base
 from models.database import MOST_RUNS, in_transaction, open_database, sessions
 from models.inbox import InboxEvent, ReplyState
 from models.locking import lock_rows
 from models.lot import Lot
+from models.matchcall import MatchCall
 from models.order import Order
 from models.order_line import OrderLine
-from tests.invariants.crashes import FARMER, Shop, open_shop
+from tests.invariants.crashes import FARMER, KITCHEN, Shop, open_shop
 from tests.postgres import PostgresServer
 
 # The bot's side looks for a circle at once, so that it is always the one PostgreSQL ends.
@@ -89,6 +91,21 @@ def test_an_event_that_lost_a_deadlock_is_heard_again_at_once(
     event = impatient.event(event_id)
     assert (event.reply_state, event.tries, event.error) == (ReplyState.SENT, 0, None)
     assert impatient.rows(Allocation)[0].state == AllocationState.ACCEPTED
+    impatient.world.settle()
+    impatient.check()
+
+
+def test_an_answer_does_not_wait_long_for_rows_its_match_needs(
+    impatient: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("handlers.matching_at_once.PATIENCE_SECONDS", 1)
+    impatient.ask_for(2)
+    event_id, house = impatient.type(KITCHEN, "ยืนยัน"), impatient.world.house
+    with open_database(house.settings.database_url).connect() as rival:
+        rival.execute(select(Lot.id).with_for_update())
+        listen(house, impatient.world.user(KITCHEN))
+        assert impatient.event(event_id).reply_state == ReplyState.SENT
+        assert [call for call in impatient.rows(MatchCall) if call.answered_at is None]
     impatient.world.settle()
     impatient.check()
 

@@ -17,7 +17,6 @@ from multiprocessing.synchronize import Barrier
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from models.allocation import Allocation
 from models.answers import NotAPart, accept_part, answer_offers, lapse
 from models.calendar import local_day
 from models.cancelling import (
@@ -34,6 +33,7 @@ from models.database import Sessions, in_transaction, open_database, reading, se
 from models.lot import BelowPromised, Lot, LotState
 from models.match import match
 from models.matchcall import MatchCall
+from models.offers import waiting_for
 from models.order import Order, OrderState
 from models.order_line import CutOffPassed, LineState, OrderLine
 from models.people import Member, Role
@@ -126,7 +126,7 @@ class Trader:
         """A producer, and some of the offers they have."""
         with self.read() as session:
             member_id = self._somebody(session, Role.PRODUCER).id
-            waiting = [offer.id for offer in session.scalars(Allocation.waiting_for(member_id))]
+            waiting = [offer.id for offer in session.scalars(waiting_for(member_id))]
         return member_id, self.chance.sample(waiting, min(len(waiting), most))
 
     def withdraw(self) -> None:

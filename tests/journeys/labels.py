@@ -22,8 +22,8 @@ from bot.engine import talk
 from bot.memory import Memory
 from bot.said import Said, hear
 from handlers.book import BOOK
-from models.allocation import Allocation
 from models.inbox import InboxEvent, ReplyState
+from models.offers import waiting_for
 from models.people import Member
 from tests.journeys import screen
 from tests.world import World
@@ -61,7 +61,7 @@ def _is_all(world: World, name: str, tapped: Said) -> bool:
     named = set(tapped.data.get("a", "").split(".")) - {""}
     with world.house.reading() as session:
         member = Member.known_as(session, world.user(name))
-        waiting = session.scalars(Allocation.waiting_for(member.id)).all() if named else []
+        waiting = session.scalars(waiting_for(member.id)).all() if named else []
     return {str(offer.id) for offer in waiting} <= named
 
 

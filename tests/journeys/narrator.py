@@ -26,6 +26,7 @@ FAULTS: dict[str, Json] = {
     "ตั๋วตอบหมดอายุ": {"expire_reply_tokens": True},
     "จดหมายถึงแต่ไม่มีคำตอบ": {"api_drop_after_accept_next": 1, "api_path": "/push"},
     "จดหมายส่งไม่ออกครั้งหนึ่ง": {"api_error_next": 1, "api_path": "/push"},
+    "ให้รอก่อนส่งจดหมายหนึ่งใบ": {"rate_limited_next": 1, "api_path": "/push"},
     "โควตาเต็ม": {"quota_exhausted": True},
     "หายแล้ว": {"expire_reply_tokens": False, "quota_exhausted": False},
 }

@@ -20,7 +20,7 @@ TODAY = "2026-11-23"
 DEALS = ("post_stock", "order")
 SLOTS = ("quantity", "quantity_max", "unit", "price", "price_unit", "price_kind")
 DAYS = ("date", "date_end", "date_from", "recurrence", "expiry", "time", "same_as")
-DETAILS = ("action", "category", "order_number", "substitutes", "removed", "budget")
+DETAILS = ("action", "category", "order_number", "substitutes", "only_this", "removed", "budget")
 Record = Mapping[str, Any]
 
 

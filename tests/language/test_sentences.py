@@ -144,3 +144,9 @@ def test_no_question_refusal_or_tale_is_a_deal(
     )
     for role in ("buyer", "producer"):
         assert reading(text, role).intent not in ("order", "post_stock"), text
+
+
+def test_until_a_day_after_a_price_is_no_range_of_prices() -> None:
+    said = reading("พรุ่งนี้มีแตงกวา 2 โล โลละ 19 ถึง 24 พ.ย.", "producer")
+    (item,) = said.items
+    assert (item.price, said.date_end) == (19, date(2026, 11, 24))

@@ -90,10 +90,9 @@ def lines(
 @st.composite
 def rules(draw: st.DrawFn) -> Rules:
     ranks = {"hospital": draw(st.integers(-1, 0))}
-    weights = {"school": draw(st.integers(1, 3))}
     keys = [(g, p, m) for g in (1, 2, 3) for p in (1, 2, 3) for m in ("กก.", "กำ")]
     sold = draw(st.dictionaries(st.sampled_from(keys), st.integers(0, 9).map(lambda n: n * KG)))
-    return Rules(ranks, weights, sold)
+    return Rules(ranks, sold)
 
 
 def kindred(stocks: list[Stock], wishes: list[Wish]) -> tuple[list[Stock], list[Wish]]:

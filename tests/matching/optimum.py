@@ -52,14 +52,8 @@ def _shares(got: dict[int, int], lines: Sequence[Wish], rules: Rules) -> Iterato
     for number in sorted(ranks):
         mine = [w for w in lines if rules.ranks.get(w.buyer_kind, 0) == number]
         yield -sum(got[w.line_id] for w in mine)
-        yield sorted(
-            (
-                Fraction(unit, rules.weights.get(w.buyer_kind, 1))
-                for w in mine
-                for unit in range(1, got[w.line_id] + 1)
-            ),
-            reverse=True,
-        )
+        units = (unit for w in mine for unit in range(1, got[w.line_id] + 1))
+        yield sorted(units, reverse=True)
 
 
 def _spread(taken: dict[int, int], lots: Sequence[Stock], rules: Rules) -> Iterator[Any]:

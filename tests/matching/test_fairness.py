@@ -85,11 +85,6 @@ def test_a_rank_that_comes_first_is_served_before_the_others_share() -> None:
     assert shares([lot(1, 14)], wishes, HOSPITAL_FIRST) == [4, 10]
 
 
-def test_a_weight_is_how_much_larger_the_equal_share_is() -> None:
-    wishes = [line(1, 90, buyer_kind="school"), line(2, 90, buyer_kind="hospital")]
-    assert shares([lot(1, 40)], wishes, Rules(weights={"hospital": 3})) == [10, 30]
-
-
 def test_a_priority_never_costs_fill() -> None:
     later = DAY + timedelta(days=1)
     stocks = [lot(1, 10, last_day=DAY), lot(2, 10, first_day=DAY, last_day=later)]

@@ -6,9 +6,11 @@ from datetime import timedelta
 from fractions import Fraction
 
 import pytest
+from hypothesis import given, settings
 
-from models.matching import Lack, Shortage, Stock, Why, Wish, allocate
-from tests.matching.market import DAY, KG, line, lot
+from models.matching import Lack, Rules, Shortage, Stock, Why, Wish, allocate
+from models.matching.terms import Kinds
+from tests.matching.market import DAY, KG, given_to, line, lines, lot, lots
 
 SOON, LATER = DAY + timedelta(days=1), DAY + timedelta(days=5)
 GAP = frozenset({"GAP"})
@@ -98,3 +100,62 @@ def test_a_dearer_lot_serves_when_the_cheaper_one_does_not_suffice() -> None:
     outcome = allocate(stocks, [line(1, 8)])
     facts = [(g.reason.why, g.reason.rate, g.reason.cheapest) for g in outcome.grants if g.reason]
     assert facts == [(Why.CHEAPEST, 2, 2), (Why.NEXT, 9, 2)]
+
+
+HOSPITAL, SCHOOL = ({"buyer_kind": kind} for kind in ("hospital", "school"))
+HOSPITAL_FIRST = Rules(ranks={"hospital": -1})
+
+
+def lacks(stocks: list[Stock], wishes: list[Wish], staff: Rules) -> dict[int, Shortage]:
+    return {u.line_id: u.shortage for u in allocate(stocks, wishes, staff).unmet}
+
+
+def told(shortage: Shortage) -> tuple[str, Kinds, Kinds]:
+    return shortage.lack.value, shortage.ahead, shortage.beside
+
+
+def test_who_comes_after_a_rank_is_told_who_was_first() -> None:
+    wishes = [line(1, 10, **HOSPITAL), line(2, 10, **SCHOOL), line(3, 10, **SCHOOL)]
+    some = lacks([lot(1, 14)], wishes, HOSPITAL_FIRST)
+    none = lacks([lot(1, 10)], wishes, HOSPITAL_FIRST)
+    assert told(some[2]) == told(some[3]) == ("share", ("hospital",), ("school",))
+    assert told(none[2]) == told(none[3]) == ("taken", ("hospital",), ("school",))
+
+
+def test_who_comes_first_and_shares_all_the_same_is_told_with_whom() -> None:
+    wishes = [line(1, 10, **HOSPITAL), line(2, 10, **HOSPITAL), line(3, 10, **SCHOOL)]
+    found = lacks([lot(1, 14)], wishes, HOSPITAL_FIRST)
+    assert told(found[1]) == told(found[2]) == ("share", (), ("hospital",))
+
+
+def test_where_nobody_of_another_rank_wants_it_rank_is_no_reason() -> None:
+    wishes = [line(1, 10, **SCHOOL), line(2, 10, **SCHOOL), line(3, 5, product_id=2, **HOSPITAL)]
+    found = lacks([lot(1, 14), lot(2, 5, product_id=2)], wishes, HOSPITAL_FIRST)
+    assert told(found[1]) == ("share", (), ())
+
+
+def test_who_was_first_elsewhere_took_nothing_away() -> None:
+    """The hospital could have had the schools' lot, too, and was sent the other one."""
+    wishes = [line(1, 9, product_id=2, varieties=frozenset({1}), **HOSPITAL)]
+    wishes += [line(n, 9, **SCHOOL) for n in (2, 3)]
+    found = lacks([lot(1, 10), lot(2, 9, product_id=2)], wishes, HOSPITAL_FIRST)
+    assert told(found[2]) == ("share", (), ())
+
+
+@settings(max_examples=150, deadline=None)
+@given(lots(most=6), lines(most=6, wholes=False))
+def test_a_rank_is_the_reason_exactly_where_it_cost_something(
+    stocks: list[Stock], wishes: list[Wish]
+) -> None:
+    schools = [w for w in wishes if w.buyer_kind == "school"]
+    outcome = allocate(stocks, wishes, HOSPITAL_FIRST)
+    got, alone = given_to(outcome.grants), given_to(allocate(stocks, schools).grants)
+    asked = {w.line_id: w for w in wishes}
+    for unmet in outcome.unmet:
+        shortage, wish = unmet.shortage, asked[unmet.line_id]
+        if shortage.lack not in (Lack.SHARE, Lack.TAKEN) or wish not in schools:
+            assert shortage.ahead == ()
+        elif shortage.ahead:
+            assert sum(alone.values()) > sum(got[w.line_id] for w in schools)
+        else:
+            assert alone[wish.line_id] == got[wish.line_id]

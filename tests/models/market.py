@@ -28,6 +28,7 @@ from models.database import sessions
 from models.lot import Lot
 from models.match import match
 from models.matchcall import MatchCall
+from models.offers import waiting_for
 from models.order import Order
 from models.outbox import Letter
 from models.people import Member
@@ -109,14 +110,14 @@ class Market:
     def answer(self, farmer: str, accept: bool) -> Answered:
         """Answer every offer *farmer* has."""
         member_id = self.member(farmer).id
-        waiting = self.session.scalars(Allocation.waiting_for(member_id)).all()
+        waiting = self.session.scalars(waiting_for(member_id)).all()
         ids = [offer.id for offer in waiting]
         return answer_offers(self.session, ids, member_id, accept, self.now)
 
     def answer_part(self, farmer: str, number: int, keeps_rest: bool = False) -> Answered:
         """Promise only so many base units of every offer *farmer* has."""
         member_id = self.member(farmer).id
-        ids = [a.id for a in self.session.scalars(Allocation.waiting_for(member_id))]
+        ids = [a.id for a in self.session.scalars(waiting_for(member_id))]
         return accept_part(self.session, ids, member_id, number * 1000, self.now, keeps_rest)
 
     def change(self, order: Order, wanted: Mapping[str, float | str], gone: str = "") -> Order:

@@ -54,7 +54,7 @@ def begin(
 
 
 def change(market: Market, standing: StandingOrder, wanted: Wishes) -> None:
-    change_standing(market.session, standing.id, standing.buyer_id, wanted, market.now)
+    change_standing(market.session, standing.id, standing.member, wanted, market.now)
 
 
 def run(market: Market) -> list[Order]:

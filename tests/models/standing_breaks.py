@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import delete, select, update
 
 from models.order import Order
 from models.outbox import Letter
+from models.standing.changing import end_standing
 from models.standing.days import StandingDay, StandingPause
+from models.standing.order import StandingOrder
 from tests.models.market import TOMORROW, Market
 from tests.models.standing import begin, holiday, run
 
@@ -94,7 +96,38 @@ def told_as_missed_and_made(market: Market) -> None:
     )
 
 
+def told_twice(market: Market) -> None:
+    standing = begin(market)
+    colleague = market.member("เชฟต้น")
+    colleague.buyer_id = standing.buyer_id
+    end_standing(market.session, standing.id, standing.member, market.now)
+    sent = market.session.scalars(select(Letter).where(Letter.kind == "standing_by_colleague"))
+    letter = sent.one()
+    letter.member_id = standing.member_id
+
+
+def made_although_it_falls_out(market: Market) -> None:
+    standing = begin(market, rests=True)
+    closed = holiday(market, TOMORROW + timedelta(days=2), TOMORROW + timedelta(days=2))
+    closed.added_at = market.now - timedelta(minutes=1)
+    twin = decided_again(standing, closed.first_day)
+    market.session.add(twin)
+
+
+def decided_again(standing: StandingOrder, day: date) -> StandingDay:
+    first = standing.days[0]
+    return StandingDay(
+        standing=standing,
+        delivery_day=day,
+        terms=first.terms,
+        decided_at=first.decided_at,
+        closes_at=first.closes_at,
+    )
+
+
 STANDING_BREAKS: list[tuple[str, Break]] = [
+    ("colleagues_are_told_once", told_twice),
+    ("closed_days_are_not_made", made_although_it_falls_out),
     ("standing_days_are_due", not_a_day_of_its_terms),
     ("standing_days_are_due", after_its_last_day),
     ("standing_days_are_due", after_it_had_ended),

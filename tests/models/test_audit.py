@@ -21,9 +21,12 @@ from models.order import Order, OrderState
 from models.order_line import LineState
 from models.outbox import Letter
 from models.people import Standing
+from tests.models.announcing_breaks import ANNOUNCING_BREAKS
 from tests.models.market import TODAY, Market
+from tests.models.riding_breaks import RIDING_BREAKS, in_an_answer, in_one_call
 from tests.models.standing import holiday
 from tests.models.standing_breaks import STANDING_BREAKS, decided
+from tests.models.unheard_breaks import UNHEARD_BREAKS
 
 Break = Callable[[Market], None]
 BREAKS: list[tuple[str, Break]] = []
@@ -435,7 +438,7 @@ def _(market: Market) -> None:
     """The database itself refuses it: see test_standing."""
 
 
-BREAKS += STANDING_BREAKS
+BREAKS += [*STANDING_BREAKS, *RIDING_BREAKS, *UNHEARD_BREAKS, *ANNOUNCING_BREAKS]
 IN_THE_DATABASE = [pair for pair in BREAKS if pair[1].__doc__ is None]
 
 
@@ -482,6 +485,14 @@ def test_a_letter_that_had_stood_aside_may_arrive_later(market: Market, aside: s
         market.later(seconds=1)
         letter.arrived(market.now)
     assert first.first_tried_at < second.first_tried_at < first.sent_at  # type: ignore[operator]
+
+
+def test_letters_that_go_along_break_nothing_under_way_or_arrived(market: Market) -> None:
+    (event, rider), letters = in_an_answer(market), in_one_call(market)
+    assert market.broken() == []
+    event.reply_state = ReplyState.SENT
+    for letter in (*letters, rider):
+        letter.arrived(market.now)
 
 
 def test_a_violation_says_which_row(broken_market: Market) -> None:

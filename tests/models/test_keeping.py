@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from sqlalchemy import Select
 
 from models import waiting
 from models.inbox import InboxEvent, ReplyState
-from models.keeping import KEPT, KEPT_OF_GUESTS, KEPT_SHOWN, KEPT_UNPOSTED, let_go
+from models.keeping import (
+    KEPT,
+    KEPT_OF_GUESTS,
+    KEPT_SHOWN,
+    KEPT_UNPOSTED,
+    let_go,
+    old_events,
+    old_events_of_guests,
+    old_letters,
+)
 from models.lot import Lot
 from models.outbox import Letter, LetterState
 from models.people import Member, Role, Standing
@@ -28,6 +39,24 @@ def heard(market: Market, sender: str, state: ReplyState = ReplyState.SENT) -> I
     event.reply_state, event.memory = state, {"threads": []}
     Member.known_as(market.session, sender).heard_event_id = event.id
     return event
+
+
+def plan(market: Market, query: Select[Any]) -> str:
+    """How the database would look for it, the table being too small to be read as a whole."""
+    connection = market.session.connection()
+    words = query.compile(connection, compile_kwargs={"literal_binds": True})
+    explain = "EXPLAIN QUERY PLAN"
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+        explain = "EXPLAIN"
+    return str(connection.exec_driver_sql(f"{explain} {words}".replace("%", "%%")).all())
+
+
+def test_what_was_let_go_of_long_ago_is_not_looked_at_every_minute(market: Market) -> None:
+    assert "ix_inbox_kept" in plan(market, old_events(market.now))
+    assert "ix_letters_kept" in plan(market, old_letters(market.now))
+    of_guests = plan(market, old_events_of_guests(market.now))
+    assert "ix_inbox_kept" in of_guests or "ix_inbox_unheard" in of_guests
 
 
 def test_a_members_words_are_kept_for_a_month_and_then_let_go(market: Market) -> None:

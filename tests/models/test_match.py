@@ -5,7 +5,6 @@ from datetime import timedelta
 from sqlalchemy import update
 
 from models.lot import Lot
-from models.match import match
 from models.matchcall import MatchCall
 from models.order_line import OrderLine
 from models.people import Certificate
@@ -47,15 +46,6 @@ def test_what_was_promised_is_not_shared_again(market: Market) -> None:
     market.order("ครูวิภา", {MORNING_GLORY: 20})
     market.match()
     assert [a.quantity for a in market.allocations()] == [10000, 2000]
-
-
-def test_a_rank_is_served_before_the_others(market: Market) -> None:
-    market.post("แม่บุญมี", 12)
-    market.order("ครูวิภา", {MORNING_GLORY: 20})
-    market.order("คุณอรุณี", {MORNING_GLORY: 10})
-    match(market.session, market.now, ranks={"hospital": -1})
-    got = {a.line.order.buyer.kind: a.quantity for a in market.allocations()}
-    assert got == {"hospital": 10000, "school": 2000}
 
 
 def test_a_required_certificate_must_be_valid_on_the_delivery_day(market: Market) -> None:

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from models import owed as owed_letters
 from models.base import needed
 from models.outbox import LEASE, LONGEST_PAUSE, RETRY_KEY_LIFE, Letter, LetterState
 from models.superseding import give_way
@@ -21,11 +22,11 @@ def owed(market: Market, key: str = "one") -> Letter:
 
 
 def due(market: Market) -> list[Letter]:
-    return list(market.session.scalars(Letter.due(market.now)))
+    return list(market.session.scalars(owed_letters.due(market.now)))
 
 
 def stuck(market: Market) -> list[Letter]:
-    return list(market.session.scalars(Letter.stuck(market.now)))
+    return list(market.session.scalars(owed_letters.stuck(market.now)))
 
 
 def test_a_letter_owed_is_due_at_once_and_rings(market: Market) -> None:

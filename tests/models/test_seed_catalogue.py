@@ -48,7 +48,15 @@ def test_the_catalogue_holds_at_least_eighty_products() -> None:
 
 @pytest.mark.parametrize("product", PRODUCTS, ids=lambda p: p["name"])
 def test_a_product_has_exactly_the_fields_the_header_explains(product: dict[str, Any]) -> None:
-    assert set(product) - {"parent"} == PRODUCT_KEYS
+    assert set(product) - {"parent", "substitutes"} == PRODUCT_KEYS
+
+
+@pytest.mark.parametrize("product", PRODUCTS, ids=lambda p: p["name"])
+def test_substitutes_are_other_goods_sold_in_the_same_measure(product: dict[str, Any]) -> None:
+    for name in product.get("substitutes", ()):
+        assert name != product["name"]
+        assert BY_NAME[name]["base_unit"] == product["base_unit"]
+        assert BY_NAME[name]["category"] == product["category"]
 
 
 def test_no_word_means_two_products() -> None:

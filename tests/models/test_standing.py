@@ -26,9 +26,7 @@ SATURDAY, SUNDAY, MONDAY = (FRIDAY + timedelta(days=n) for n in range(1, 4))
 
 
 def pause(market: Market, standing: StandingOrder, first: date, last: date | None) -> list[Order]:
-    return pause_standing(
-        market.session, [standing.id], standing.buyer_id, (first, last), market.now
-    )
+    return pause_standing(market.session, [standing.id], standing.member, (first, last), market.now)
 
 
 def test_what_is_open_is_made_at_once_and_the_rest_when_its_time_comes(market: Market) -> None:
@@ -149,9 +147,9 @@ def test_without_an_end_it_rests_until_it_is_told_to_go_on(market: Market) -> No
     market.now = made_from(SATURDAY)
     assert run(market) == []
     ids = [rest.id for rest in standing.open_pauses]
-    assert resume_standing(market.session, ids, standing.buyer_id, market.now) == [standing]
+    assert resume_standing(market.session, ids, standing.member, market.now) == [standing]
     assert days(market) == [FRIDAY, SATURDAY]
-    assert resume_standing(market.session, ids, standing.buyer_id, market.now) == []
+    assert resume_standing(market.session, ids, standing.member, market.now) == []
 
 
 def test_days_that_rested_are_not_missed_when_it_goes_on(market: Market) -> None:
@@ -159,7 +157,7 @@ def test_days_that_rested_are_not_missed_when_it_goes_on(market: Market) -> None
     pause(market, standing, TODAY, None)
     market.now = cut_off(FRIDAY)
     ids = [rest.id for rest in standing.open_pauses]
-    resume_standing(market.session, ids, standing.buyer_id, market.now)
+    resume_standing(market.session, ids, standing.member, market.now)
     assert missed(market) == []
     assert days(market) == [SATURDAY, SUNDAY]
 
@@ -191,7 +189,7 @@ def test_a_change_leaves_orders_that_are_made_and_counts_for_the_next(market: Ma
 
 def test_one_that_has_ended_makes_nothing_and_cannot_be_changed(market: Market) -> None:
     standing = begin(market)
-    end_standing(market.session, standing.id, standing.buyer_id, market.now)
+    end_standing(market.session, standing.id, standing.member, market.now)
     market.now = made_from(FRIDAY)
     assert run(market) == []
     with pytest.raises(StandingGone):
@@ -200,7 +198,7 @@ def test_one_that_has_ended_makes_nothing_and_cannot_be_changed(market: Market) 
 
 def test_another_kitchens_is_out_of_reach(market: Market) -> None:
     standing = begin(market)
-    other = market.member("เชฟต้น").buyer_id
+    other = market.member("เชฟต้น")
     with pytest.raises(StandingGone):
         end_standing(market.session, standing.id, other, market.now)
     assert standing.is_live

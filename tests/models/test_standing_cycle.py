@@ -52,7 +52,5 @@ def test_a_pause_leaves_orders_that_are_final(market: Market) -> None:
     standing = begin(market)
     market.now = cut_off(TOMORROW)
     days_off = (TOMORROW, TOMORROW + timedelta(days=1))
-    cancelled = pause_standing(
-        market.session, [standing.id], standing.buyer_id, days_off, market.now
-    )
+    cancelled = pause_standing(market.session, [standing.id], standing.member, days_off, market.now)
     assert [order.delivery_day for order in cancelled] == [TOMORROW + timedelta(days=1)]

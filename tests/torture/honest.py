@@ -15,6 +15,7 @@ from models.lot import Lot
 from models.order import Order
 from models.outbox import Letter
 from models.people import Member
+from models.riding import board
 from tests.models.market import TODAY, Market
 from torture.books import Books, cross_check
 from torture.deeds import Deed
@@ -70,6 +71,44 @@ class Honest:
         letter.arrived(now)
         to = self.market.session.get_one(Member, letter.member_id).line_user_id
         self.accept("push", to, letter.rendered or [], key=letter.retry_key)
+
+    @property
+    def buyer(self) -> str:
+        return self.market.member("คุณอรุณี").line_user_id
+
+    def owe(self, key: str) -> Letter:
+        """A letter to the buyer in their own words, not sent."""
+        facts = {"messages": [{"type": "text", "text": key}]}
+        member = self.market.member("คุณอรุณี")
+        letter = Letter.owe(self.market.session, member.id, "reply", facts, key, self.market.now)
+        assert letter is not None
+        return letter
+
+    def send_together(self) -> tuple[Letter, Letter]:
+        """One call with a letter and one that goes along."""
+        self.market.later(seconds=1)
+        carrier, rider = self.owe("one"), self.owe("two")
+        now, written = self.market.now, [x.facts["messages"] for x in (carrier, rider)]
+        carrier.trying(written[0], now)
+        board(rider, written[1], now, carrier=carrier.id)
+        for letter in (carrier, rider):
+            letter.arrived(now)
+        self.accept("push", self.buyer, [*written[0], *written[1]], key=carrier.retry_key)
+        return carrier, rider
+
+    def answer_with_letter(self) -> Letter:
+        """An answer with a letter in front of it."""
+        self.market.later(seconds=1)
+        letter, token = self.owe("three"), f"token{len(self.deeds) + 1}"
+        event = self.say("คุณอรุณี", "postback", data="do=nothing")
+        board(letter, letter.facts["messages"], self.market.now, answer=event.id)
+        letter.arrived(self.market.now)
+        event.carry([*letter.facts["messages"], *event.own_replies])
+        call = next(call for call in self.calls if call.token == token)
+        self.calls.remove(call)
+        self.phones[self.buyer].pop()
+        self.accept("reply", self.buyer, event.replies or [], token=token)
+        return letter
 
     def accept(
         self, way: str, to: str, messages: list[Any], token: str = "", key: str = ""

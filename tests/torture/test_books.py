@@ -11,11 +11,12 @@ from models.inbox import MOST_TRIES, ReplyState
 from models.matchcall import MatchCall
 from models.outbox import Letter, LetterState
 from tests.torture.honest import Honest
+from tests.torture.standing_breaks import STANDING_BREAKS, begun
 from torture.books import check, invariants
 from torture.deeds import Deed
 
 Break = Callable[[Honest], object]
-BREAKS: list[tuple[str, Break]] = []
+BREAKS: list[tuple[str, Break]] = [*STANDING_BREAKS]
 
 
 def breaks(invariant: str) -> Callable[[Break], Break]:
@@ -29,6 +30,12 @@ def breaks(invariant: str) -> Callable[[Break], Break]:
 def test_an_honest_market_has_nothing_to_report(honest: Honest) -> None:
     market = honest.market
     assert check(market.session, honest.seen, market.now) == []
+
+
+def test_a_standing_order_made_as_it_was_said_breaks_no_rule_of_it(honest: Honest) -> None:
+    standing = begun(honest)
+    assert len(standing.days) == 2
+    assert not honest.broken() & {rule for rule, _ in STANDING_BREAKS}
 
 
 def test_every_rule_is_broken_by_a_test() -> None:
@@ -99,6 +106,32 @@ def _(honest: Honest) -> None:
 @breaks("pushes_are_letters")
 def _(honest: Honest) -> None:
     honest.letter("offer").rendered = [{"type": "text", "text": "อย่างอื่น"}]
+
+
+@breaks("pushes_are_letters")
+def _(honest: Honest) -> None:
+    """What went along is not in the call it went along in."""
+    _, rider = honest.send_together()
+    rider.rendered = [{"type": "text", "text": "อย่างอื่น"}]
+
+
+@breaks("letters_arrive_once")
+def _(honest: Honest) -> None:
+    """What carried it was taken twice."""
+    carrier, _ = honest.send_together()
+    honest.accept("push", honest.buyer, carrier.rendered or [], key=carrier.retry_key)
+
+
+@breaks("letters_arrive_once")
+def _(honest: Honest) -> None:
+    """The answer that carried it was never taken."""
+    honest.answer_with_letter()
+    honest.calls = [call for call in honest.calls if call.token != "token4"]
+
+
+@breaks("answers_carry_their_letters")
+def _(honest: Honest) -> None:
+    honest.answer_with_letter().rendered = [{"type": "text", "text": "อย่างอื่น"}]
 
 
 @breaks("phones_show_each_bubble_once")
@@ -178,6 +211,17 @@ def test_the_books_name_what_was_broken(honest: Honest, invariant: str, act: Bre
     act(honest)
     honest.market.session.flush()
     assert invariant in honest.broken()
+
+
+def test_letters_that_went_along_are_in_order(honest: Honest) -> None:
+    honest.send_together()
+    honest.answer_with_letter()
+    assert check(honest.market.session, honest.seen, honest.market.now) == []
+
+
+def test_a_letter_whose_time_is_yet_to_come_is_not_stuck(honest: Honest) -> None:
+    honest.owe("later").try_at = honest.market.now + timedelta(hours=1)
+    assert honest.broken() == set()
 
 
 def test_whoever_blocked_the_account_need_not_see_or_hear(honest: Honest) -> None:

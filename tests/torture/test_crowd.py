@@ -9,6 +9,9 @@ import pytest
 
 from bot.language.reader import read
 from bot.shelf import Shelf
+from handlers.standing.ending import CONVERSATION as END
+from handlers.standing.pausing import CONVERSATION as PAUSE
+from handlers.standing.resuming import CONVERSATION as RESUME
 from models.database import open_database, sessions
 from tests.simulator.harness import running_simulator
 from torture import words
@@ -56,6 +59,18 @@ def test_every_wish_is_understood(role: str, intent: str, sqlite_market: Path) -
     said = [words.sentence(role, dice) for _ in range(60)]
     readings = [read(each, role=role, catalogue=catalogue, today=today) for each in said]
     assert {reading.intent for reading in readings} == {intent}
+
+
+def test_what_is_said_of_standing_orders_is_about_them(sqlite_market: Path) -> None:
+    engine = open_database(f"sqlite:///{sqlite_market}")
+    with sessions(engine)() as session:
+        catalogue = Shelf().catalogue(session)
+    engine.dispose()
+    today, dice = datetime.now(UTC).date(), Random(1)
+    fixed = {word for each in (PAUSE, RESUME, END) for word in each.words}
+    for said in {words.standing(dice) for _ in range(60)} - fixed:
+        reading = read(said, role="buyer", catalogue=catalogue, today=today)
+        assert reading.standing or reading.recurrence or reading.action == "skip", said
 
 
 def test_a_seed_makes_the_same_person() -> None:

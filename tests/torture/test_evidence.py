@@ -57,9 +57,9 @@ def test_the_history_tells_what_the_phone_did_and_line_answered(honest: Honest) 
 
 
 def test_only_what_the_system_owes_is_waited_for(honest: Honest) -> None:
-    assert not any(waiting(honest.market.session).values())
+    assert not any(waiting(honest.market.session, honest.market.now).values())
     honest.event(1).heard_at = None
     honest.letter("offer").state = "owed"  # type: ignore[assignment]
     honest.market.session.flush()
-    counts = waiting(honest.market.session)
+    counts = waiting(honest.market.session, honest.market.now)
     assert (counts["events"], counts["letters"]) == (1, 1)

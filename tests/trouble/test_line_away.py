@@ -11,7 +11,7 @@ from bot.line import Line
 from models.inbox import ReplyState
 from models.outbox import LetterState
 from tests.bot.door import Door, open_door
-from tests.trouble.signs import FARMER, calls, came, events, letters, minutes_pass, write
+from tests.trouble.signs import FARMER, KITCHEN, calls, came, events, letters, minutes_pass, write
 from tests.world import World
 
 TOKEN_DEAD_AFTER = 21
@@ -129,19 +129,22 @@ def test_letters_written_through_an_outage_of_an_hour_arrive_once_each(world: Wo
     for number in range(5):
         write(world, FARMER, f"ข่าว {number}", f"letter {number}")
     minutes_pass(world, 60)
-    assert {letter.state for letter in letters(world)} == {LetterState.OWED}
+    first, *others = letters(world)
+    assert first.state == LetterState.OWED
+    assert {letter.state for letter in others} == {LetterState.RIDING}
     world.line.faults(api_error_rate=0.0)
     minutes_pass(world, 11)
     assert {letter.state for letter in letters(world)} == {LetterState.SENT}
     assert came(world, FARMER) == {"push": 5}
+    assert len({call["headers"]["X-Line-Retry-Key"] for call in calls(world, "/push")}) == 1
 
 
 def test_a_wrong_channel_token_loses_nothing(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """It expires after thirty days; whoever forgot that finds everything still owed."""
     wrong = Line("an expired token", world.house.settings.line_api_base)
-    write(world, FARMER, "ข่าว")
+    write(world, KITCHEN, "ข่าว")
     with monkeypatch.context() as expired:
-        expired.setattr(world.house.line, "_headers", wrong._headers)
+        expired.setattr(world.house.line, "_tokens", wrong._tokens)
         world.says(FARMER, "ของฉัน")
         minutes_pass(world)
     (letter,) = letters(world)

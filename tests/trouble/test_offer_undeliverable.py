@@ -35,7 +35,7 @@ def refused(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
         empty = [{"type": "text", "text": ""}]
         return empty if offers == ["offer"] and kind == "offer" else written(kind, *facts)
 
-    monkeypatch.setattr("bot.post.render", render)
+    monkeypatch.setattr("bot.boarding.render", render)
     world.says(KITCHEN, "ผักบุ้ง 10 กก. พรุ่งนี้")
     world.says(KITCHEN, "ยืนยัน")
     return world

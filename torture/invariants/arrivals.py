@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
+from bot.messages import together
 from models.inbox import MOST_TRIES, InboxEvent, ReplyState
 from models.outbox import Letter, LetterState
 from torture.books import Books
@@ -36,7 +38,7 @@ def answers_arrive_once_at_most(books: Books) -> Iterator[str]:
     for event in books.ledger.events:
         replies = len(books.seen.replies.get(event.reply_token or "", ()))
         letter = carried.get(f"reply:{event.event_id}")
-        pushes = len(books.seen.pushes.get(letter.retry_key, ())) if letter else 0
+        pushes = len(books.calls_with(letter)) if letter else 0
         if replies + pushes > 1:
             yield f"event {event.id} was answered {replies} times and {pushes} times by letter"
         if not _was_forgotten(event) and not _tells(event.reply_state, replies):
@@ -67,15 +69,19 @@ def _was_forgotten(event: InboxEvent) -> bool:
 
 
 def letters_arrive_once(books: Books) -> Iterator[str]:
-    """A letter marked sent was accepted once under its retry key, any other at most once."""
+    """A letter marked sent was accepted once, by itself or in the call that carried it, any other
+    at most once.
+    """
     for letter in books.ledger.letters:
-        accepted = len(books.seen.pushes.get(letter.retry_key, ()))
+        accepted = len(books.calls_with(letter))
         if accepted > 1 or (letter.state == LetterState.SENT and accepted != 1):
             yield f"letter {letter.id} is {letter.state}, LINE accepted it {accepted} times"
 
 
 def pushes_are_letters(books: Books) -> Iterator[str]:
-    """Whatever LINE accepted under a retry key is that letter, word for word, to its member."""
+    """Whatever LINE accepted under a retry key is that letter and those it carried, word for word,
+    to their member.
+    """
     for key, calls in books.seen.pushes.items():
         letter = books.letters.get(key)
         if letter is None:
@@ -85,8 +91,28 @@ def pushes_are_letters(books: Books) -> Iterator[str]:
 
 
 def _carries(books: Books, letter: Letter, call: Call) -> bool:
-    to = books.members[letter.member_id]
-    return call.to == to and (letter.let_go_at is not None or call.messages == letter.rendered)
+    group = [letter, *books.riders.get(letter.id, ())]
+    in_order = sorted(group, key=lambda each: each.id)
+    kept = together([message for each in in_order for message in each.rendered or ()])
+    is_whole = not any(each.let_go_at for each in group)
+    return call.to == books.members[letter.member_id] and (not is_whole or call.messages == kept)
+
+
+def answers_carry_their_letters(books: Books) -> Iterator[str]:
+    """A letter that went along with an answer is in it, message for message."""
+    events = {event.id: event for event in books.ledger.events}
+    for letter in books.ledger.letters:
+        if letter.answer_id is None or letter.let_go_at:
+            continue
+        token = events[letter.answer_id].reply_token or ""
+        for call in books.seen.replies.get(token, ()):
+            sent = [_plain(message) for message in call.messages]
+            if not all(_plain(message) in sent for message in letter.rendered or ()):
+                yield f"letter {letter.id} is not in the answer that carried it (log {call.seq})"
+
+
+def _plain(message: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in message.items() if key != "quickReply"}
 
 
 def phones_show_each_bubble_once(books: Books) -> Iterator[str]:
@@ -101,13 +127,13 @@ def phones_show_each_bubble_once(books: Books) -> Iterator[str]:
 
 
 def offers_are_pushed_once(books: Books) -> Iterator[str]:
-    """No two accepted pushes make the same offer, or remind of it: buttons name the allocations."""
+    """No two accepted calls make the same offer, or remind of it: buttons name the allocations."""
     offers: Counter[tuple[str, int]] = Counter()
-    for key in books.seen.pushes:
-        letter = books.letters.get(key)
-        if letter is not None and letter.kind in ("offer", "reminder", "auto_accepted"):
-            offers.update((letter.kind, offer["allocation"]) for offer in letter.facts["offers"])
-    yield from (f"allocation {a} is in {n} pushes: {kind}" for (kind, a), n in offers.items()
+    for letter in books.ledger.letters:
+        if letter.kind in ("offer", "reminder", "auto_accepted"):
+            for _ in books.calls_with(letter):
+                offers.update((letter.kind, told["allocation"]) for told in letter.facts["offers"])
+    yield from (f"allocation {a} is in {n} calls: {kind}" for (kind, a), n in offers.items()
                 if n > 1)  # fmt: skip
 
 
@@ -118,6 +144,7 @@ INVARIANTS = (
     answers_say_what_is_kept,
     letters_arrive_once,
     pushes_are_letters,
+    answers_carry_their_letters,
     phones_show_each_bubble_once,
     offers_are_pushed_once,
 )

@@ -12,10 +12,12 @@ from models.allocation import Allocation, AllocationState
 from models.lot import Lot
 from models.order import Order
 from models.outbox import Letter, LetterState
+from models.standing.order import StandingOrder
 from torture.books import Books
 from torture.deeds import Deed
 
 CONFIRMED = "ยืนยัน"
+Row = Lot | Order | StandingOrder
 
 
 def promises_were_given(books: Books) -> Iterator[str]:
@@ -78,11 +80,16 @@ def _confirms_a_card(books: Books, deed: Deed, allocation: Allocation) -> bool:
 
 
 def facts_were_confirmed(books: Books) -> Iterator[str]:
-    """A lot or an order came from a person's tap or word of confirmation, their own."""
+    """A lot, an order or a standing order came from a person's tap or word of confirmation, their
+    own; an order made of a standing order came from that one's.
+    """
     deeds = {deed.event_id: deed for deed in books.seen.deeds}
-    rows: list[Lot | Order] = [*books.ledger.lots, *books.ledger.orders]
+    made = {day.order_id for day in books.ledger.standing_days}
+    rows: list[Row] = [*books.ledger.lots, *books.ledger.orders, *books.ledger.standing_orders]
     for row in rows:
         if row.source is None or row.source.startswith("seed:"):
+            continue
+        if isinstance(row, Order) and row.id in made:
             continue
         deed = deeds.get(row.source.partition(":")[0])
         if deed is None or deed.user_id != books.members[row.member_id] or not _confirms(deed):
@@ -93,12 +100,15 @@ def _confirms(deed: Deed) -> bool:
     return deed.verb == "postback" or CONFIRMED in str(deed.what.get("text", ""))
 
 
-def _name(row: Lot | Order) -> str:
-    return f"{type(row).__name__.lower()} {row.id}"
+def _name(row: Row) -> str:
+    names = {Lot: "lot", Order: "order", StandingOrder: "standing order"}
+    return f"{names[type(row)]} {row.id}"
 
 
 def buyers_were_told(books: Books) -> Iterator[str]:
-    """Who is promised something has the newest result on the phone, unless they blocked us."""
+    """Who is promised something has the newest result on the phone, or it waits for its time,
+    unless they blocked us.
+    """
     results: dict[int, Letter] = {}
     for letter in books.ledger.letters:
         if letter.kind == "order_result":
@@ -109,7 +119,8 @@ def buyers_were_told(books: Books) -> Iterator[str]:
         if books.members[order.member_id] in books.seen.blockers:
             continue
         result = results.get(order.id)
-        if result is None or result.state != LetterState.SENT:
+        told = result is not None and result.state == LetterState.SENT
+        if result is None or not (told or result.waits(books.ledger.now)):
             yield f"order {order.id} is promised something and its buyer was not told"
 
 

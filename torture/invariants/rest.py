@@ -19,10 +19,13 @@ def no_event_waits(books: Books) -> Iterator[str]:
 
 
 def no_letter_waits(books: Books) -> Iterator[str]:
-    """Every letter is sent, or a newer one replaced it; given up only for who blocked us."""
+    """Every letter is sent, or a newer one replaced it, or its time is yet to come; given up only
+    for who blocked us.
+    """
     for letter in books.ledger.letters:
         blocked = books.members[letter.member_id] in books.seen.blockers
-        if letter.state not in SETTLED and not blocked:
+        over = letter.state in SETTLED or letter.waits(books.ledger.now)
+        if not over and not blocked:
             yield f"letter {letter.id} is {letter.state} after {letter.tries} tries: {letter.error}"
 
 

@@ -1,7 +1,7 @@
 """announcements
 
 Revision ID: 0015
-Revises: 0009
+Revises: 0014
 Create Date: 2026-11-24 11:45:03.201845
 
 """
@@ -11,7 +11,7 @@ from alembic import op
 
 # revision identifiers, used by Alembic.
 revision: str = "0015"
-down_revision: str | None = "0009"
+down_revision: str | None = "0014"
 
 KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 

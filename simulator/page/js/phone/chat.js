@@ -57,7 +57,10 @@ function stickToEnd(scroller, list, onLeave) {
   return { toEnd, settle };
 }
 
-/** Answers `{element, render(), toEnd(), readAloud(on)}`; `phone` gives uid, act and the message menu. */
+const GREET = "ยังไม่มีข้อความ พิมพ์ทักทายเพื่อเริ่มคุยได้เลยค่ะ";
+const BEFRIEND = "ยังไม่มีข้อความ กด “เพิ่มเพื่อน” ด้านล่างก่อน แล้วเริ่มคุยได้เลยค่ะ";
+
+/** Answers `{element, render(), invite(friend), toEnd(), readAloud(on)}`; `phone` gives uid, act and the message menu. */
 export function createChat(store, phone) {
   const { uid } = phone;
   const cache = new Map();
@@ -67,7 +70,7 @@ export function createChat(store, phone) {
 
   const list = h("div", { class: "rows", role: "log", "aria-label": "ข้อความในแชท", "aria-live": "off" });
   const earlier = button({ class: "earlier", hidden: true, onclick: showEarlier }, "ดูข้อความก่อนหน้า");
-  const empty = h("p", { class: "chat-empty", hidden: true }, "ยังไม่มีข้อความ พิมพ์ทักทายเพื่อเริ่มคุยได้เลยค่ะ");
+  const empty = h("p", { class: "chat-empty", hidden: true });
   const scroller = h("div", { class: "chat", tabindex: "0" }, earlier, empty, list);
   const jump = button(
     { class: "jump", "aria-label": "ไปข้อความล่าสุด", hidden: true, onclick: () => stick.toEnd() },
@@ -110,6 +113,7 @@ export function createChat(store, phone) {
   return {
     element: h("div", { class: "chat-frame" }, scroller, jump),
     render,
+    invite: (friend) => (empty.textContent = friend ? GREET : BEFRIEND),
     toEnd: () => stick.toEnd(),
     readAloud: (on) => list.setAttribute("aria-live", on ? "polite" : "off"),
   };

@@ -77,6 +77,8 @@ export function createComposer(phone) {
   }
 
   area.addEventListener("input", changed);
+  // The keyboard takes the menu's place on a phone.
+  for (const typing of ["focus", "input"]) area.addEventListener(typing, () => phone.showMenu(false));
   area.addEventListener("keydown", (event) => {
     // Enter also ends a word that an input method is still composing.
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;

@@ -79,6 +79,7 @@ function createDrawing(store, uid, section, parts) {
     people() {
       const friend = parts.friendBar.render();
       for (const name of ["plate", "header"]) parts[name].render();
+      parts.chat.invite(friend);
       parts.composer.element.hidden = !friend;
       parts.menu.element.classList.toggle("away", !friend);
       markRead();

@@ -1,0 +1,21 @@
+"""Which kinds of kitchens come first when supply is short."""
+
+KINDS_AND = "{some} และ{last}"
+TWO_KINDS = "{some}และ{last}"
+SHARE_EQUALLY = "แบ่งเท่ากันทุกที่"
+KIND_FIRST = "{kinds}ก่อน"
+KIND_THEN = "แล้ว{kinds}"
+PRIORITY_TITLE = "การตั้งลำดับเมื่อของไม่พอ"
+PRIORITY_CARD = "ตรวจลำดับเมื่อของไม่พอ"
+ASK_PRIORITY = (
+    "เมื่อของไม่พอ ให้ใครได้ก่อนคะ\nตอนนี้: {now}{by}\nเลือกจากปุ่ม หรือพิมพ์ เช่น ให้โรงพยาบาลกับโรงเรียนก่อน"
+)
+PRIORITY_SET_BY = " ({name} ตั้งไว้)"
+PRIORITY_HINT = "พิมพ์ว่าใครก่อนค่ะ เช่น โรงพยาบาลก่อน แล้วโรงเรียน หรือ แบ่งเท่ากันทุกที่"
+ROW_TURN = "ลำดับ {number}"
+ROW_EVERYBODY = "เมื่อของไม่พอ"
+EDIT_PRIORITY = "ลำดับ"
+PRIORITY_FOOT = "ในลำดับเดียวกันแบ่งเท่ากัน ใช้กับการจับคู่ต่อจากนี้ ที่จองไว้แล้วไม่เปลี่ยนค่ะ"
+PRIORITY_EQUAL_FOOT = "ใช้กับการจับคู่ต่อจากนี้ ที่จองไว้แล้วไม่เปลี่ยนค่ะ"
+PRIORITY_SET = "ตั้งแล้วค่ะ เมื่อของไม่พอ {order}"
+HELP_PRIORITY = "ของไม่พอ ให้ใครก่อน: พิมพ์ เช่น “โรงพยาบาลก่อน”"

@@ -1,0 +1,1 @@
+"""What buyers say of substitutes for what they have ordered already."""

@@ -1,0 +1,3 @@
+from week.command import simulate_week
+
+simulate_week(prog_name="python -m week")
