@@ -153,5 +153,4 @@ END = Conversation(
     questions=[Question("member", texts.EDIT_LEADER, ask_old, _read(leads=False))],
     card=lambda answers, desk: Card(texts.LEADER_END_CARD, _rows(answers, desk)),
     done=_done(leads=False),
-    undoes=True,
 )
