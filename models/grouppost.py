@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date, datetime, time
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Self
 
@@ -21,13 +21,11 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models.base import Base, Key, needs
-from models.calendar import BANGKOK, SLEEPS, local_day
+from models.calendar import BANGKOK, DIGEST_AT, SLEEPS, local_day
 from models.groupchat import GroupChat
 from models.groupday import group_day
 from models.tries import Tried
 
-# Just after the usual cut-off: what goes out tomorrow is known.
-DIGEST_AT = time(16, 30)
 _KEYS = uuid.UUID("b3a6a2c4-77a0-4a43-9a9d-2d0f6c4f1c55")
 
 

@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import select
 
 from bot import line as client
-from models.calendar import BANGKOK, local_day
+from models.calendar import BANGKOK, DIGEST_AT, local_day
 from models.database import in_transaction
 from models.groupchat import GroupChat
-from models.grouppost import DIGEST_AT, GroupPost, PostState, owe_post
+from models.grouppost import GroupPost, PostState, owe_post
 from models.people import Member
 from tests.trouble.signs import FARMER, KITCHEN, calls, minutes_pass
 from tests.world import World
