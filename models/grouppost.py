@@ -64,6 +64,12 @@ class GroupPost(Tried, Base):
         return select(cls).where(*ready).order_by(cls.id)
 
     @classmethod
+    def gone_wrong(cls) -> Select[Self]:
+        """What an operator may look at, as long as its facts are kept."""
+        wrong = cls.state.in_([PostState.FAILED, PostState.UNSURE, PostState.QUOTA])
+        return select(cls).where(wrong, cls.facts.is_not(None)).order_by(cls.id)
+
+    @classmethod
     def let_go(cls, session: Session, before: datetime) -> None:
         """Drop who brought what; that it was sent stays."""
         old = (cls.day < local_day(before), cls.facts.is_not(None), cls.state != PostState.OWED)
