@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from bot import texts, thai
@@ -44,12 +44,16 @@ def _good(good: Facts) -> Row:
 
 def _wanted(each: Facts, today: date) -> Row:
     first, last = date.fromisoformat(each["day"]), date.fromisoformat(each["until"])
-    days = thai.near_name(first, today) or f"{thai.WEEKDAYS[first.weekday()]} "
-    days = f"{days.strip()} {thai.short_day(first)}"
-    if last - first >= timedelta(days=1):
-        days = f"{thai.short_day(first)} – {thai.short_day(last)}"
+    days = _days(first, last, today)
     note = texts.GROUP_DAY_WANTED_NOTE.format(day=days, kitchens=_kitchens(each))
     return Row(each["product"], _amount(each, each["quantity"]), note)
+
+
+def _days(first: date, last: date, today: date) -> str:
+    if first != last:
+        return f"{thai.short_day(first)} – {thai.short_day(last)}"
+    near = thai.near_name(first, today) or thai.WEEKDAYS[first.weekday()]
+    return f"{near} {thai.short_day(first)}"
 
 
 def _kitchens(facts: Facts) -> str:

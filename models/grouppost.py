@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date, datetime, time
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Self
 
@@ -21,13 +21,11 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models.base import Base, Key, needs
-from models.calendar import BANGKOK, SLEEPS, local_day
+from models.calendar import BANGKOK, DIGEST_AT, SLEEPS, local_day
 from models.groupchat import GroupChat
 from models.groupday import group_day
 from models.tries import Tried
 
-# Just after the usual cut-off: what goes out tomorrow is known.
-DIGEST_AT = time(16, 30)
 _KEYS = uuid.UUID("b3a6a2c4-77a0-4a43-9a9d-2d0f6c4f1c55")
 
 
@@ -64,6 +62,12 @@ class GroupPost(Tried, Base):
     def due(cls, now: datetime) -> Select[Self]:
         ready = (cls.state == PostState.OWED, cls.try_at <= now)
         return select(cls).where(*ready).order_by(cls.id)
+
+    @classmethod
+    def gone_wrong(cls) -> Select[Self]:
+        """What an operator may look at, as long as its facts are kept."""
+        wrong = cls.state.in_([PostState.FAILED, PostState.UNSURE, PostState.QUOTA])
+        return select(cls).where(wrong, cls.facts.is_not(None)).order_by(cls.id)
 
     @classmethod
     def let_go(cls, session: Session, before: datetime) -> None:

@@ -160,7 +160,7 @@ class Member(Base):
 
     def appoint(self, role: Role, name: str, now: datetime) -> None:
         """An operator's word that this person works here; they have agreed to it in person."""
-        self.leads_group = self.leads_group and self.role == role
+        self.leads_group = bool(self.leads_group and self.role == role)
         self.role, self.standing, self.name = role, Standing.APPROVED, name
         self.consented_at = self.consented_at or now
 

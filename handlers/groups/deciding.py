@@ -10,8 +10,7 @@ from datetime import datetime
 from bot import texts, thai
 from bot.messages import Message, text
 from handlers.groups.place import Place
-from models.calendar import BANGKOK, local_day
-from models.grouppost import DIGEST_AT
+from models.calendar import BANGKOK, DIGEST_AT, local_day
 
 
 def link(place: Place) -> list[Message]:

@@ -82,12 +82,17 @@ def _introduction(place: Place) -> list[Message]:
 def _place(
     house: House, session: Session, event: InboxEvent, chat: GroupChat, known: Known
 ) -> Place:
-    user_id = (event.payload.get("source") or {}).get("userId")
-    speaker = select(Member).where(Member.line_user_id == user_id)
+    user_id = event.payload.get("source", {}).get("userId")
     # What a guest of this group would see: nobody's own goods, offers or prices.
     nobody = Member(standing=Standing.GUEST, producer_group_id=chat.producer_group_id)
     now = min(house.clock(), event.received_at)
     url = house.settings.public_url
     desk = Desk(nobody, known.catalogue, now, session, event.event_id, url)
-    found = session.scalars(speaker).one_or_none() if user_id else None
-    return Place(chat, found, bool(user_id), desk, known.people)
+    return Place(chat, _speaker(session, user_id), bool(user_id), desk, known.people)
+
+
+def _speaker(session: Session, user_id: object) -> Member | None:
+    """Who is no member is not made one by speaking here."""
+    if not isinstance(user_id, str):
+        return None
+    return session.scalars(select(Member).where(Member.line_user_id == user_id)).one_or_none()

@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from models.calendar import BANGKOK, local_day
+from models.calendar import BANGKOK, DIGEST_AT, local_day
 from models.groupchat import GroupChat
-from models.grouppost import DIGEST_AT
 from models.people import Member
 from tests.invariants.crashes import FARMER, SOLD, Shop
 from tests.invariants.dying import Place, die_at

@@ -7,10 +7,10 @@ from sqlalchemy import select
 
 from models.allowance import Allowance
 from models.base import needed
-from models.calendar import BANGKOK, CUT_OFF, SLEEPS
+from models.calendar import BANGKOK, CUT_OFF, DIGEST_AT, SLEEPS
 from models.groupchat import GroupChat
 from models.groupday import MOST_WANTED, group_day
-from models.grouppost import DIGEST_AT, GroupPost, PostState, chats_to_tell, owe_post
+from models.grouppost import GroupPost, PostState, chats_to_tell, owe_post
 from models.keeping import KEPT, let_go
 from models.leaders import chats_of, leaders, producers_called
 from models.people import Member, Role, Standing

@@ -8,10 +8,11 @@ import pytest
 from sqlalchemy import select
 
 from bot import line as client
-from models.calendar import BANGKOK, local_day
+from jobs.failing import failures
+from models.calendar import BANGKOK, DIGEST_AT, local_day
 from models.database import in_transaction
 from models.groupchat import GroupChat
-from models.grouppost import DIGEST_AT, GroupPost, PostState, owe_post
+from models.grouppost import GroupPost, PostState, owe_post
 from models.people import Member
 from tests.trouble.signs import FARMER, KITCHEN, calls, minutes_pass
 from tests.world import World
@@ -109,6 +110,8 @@ def test_a_chat_that_line_knows_nothing_of_is_given_up(world: World, chat: str) 
     minutes_pass(world, 3)
     assert post(world).state == PostState.FAILED
     assert len(posted(world, "C" + "0" * 32)) == 1
+    (line,) = failures(world.house)
+    assert line.startswith("group summary 1  of 2026-11-24  failed  400 ")
 
 
 def test_unlinked_while_line_is_away_it_is_not_posted_after_all(world: World, chat: str) -> None:

@@ -1,10 +1,12 @@
 """A group chat in trouble is left in peace: nothing is pushed or kept, and nobody is called."""
 
 import pytest
+from sqlalchemy import select
 
 from bot import line as client
 from handlers.groups import hearing
 from models.inbox import InboxEvent, ReplyState
+from models.people import Member
 from tests.trouble.signs import FARMER, STAFF, calls, events, minutes_pass
 from tests.world import World
 
@@ -90,3 +92,17 @@ def test_a_crowd_that_talks_faster_than_anybody_types_is_not_answered(
         world.line.door("POST", f"/groups/{chat}/text", body, status=202)
     say(world, chat)
     assert shown(world, chat) == 1
+
+
+def test_a_stranger_who_speaks_there_is_not_made_a_guest(world: World, chat: str) -> None:
+    stranger = "U" + "e" * 32
+    world.line.door("POST", "/phones", {"name": "คนแปลกหน้า", "user_id": stranger}, status=201)
+    world.line.door("POST", f"/groups/{chat}/members", {"user_id": stranger}, status=202)
+    body = {"user_id": stranger, "text": WORDS}
+    world.line.door("POST", f"/groups/{chat}/text", body, status=202)
+    world.settle()
+    assert shown(world, chat) == 2
+    with world.house.reading() as session:
+        known = session.scalars(select(Member.line_user_id)).all()
+    assert stranger not in known
+    assert not [each for each in known if each.startswith("C")]
