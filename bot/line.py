@@ -7,6 +7,7 @@ time than all else that answering takes. LINE checks the shape in either case.
 
 from __future__ import annotations
 
+import functools
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -58,6 +59,16 @@ class Line:
         content = {"to": to, "messages": messages}
         return self._post("message/multicast", content, {"X-Line-Retry-Key": retry_key})
 
+    def people_in(self, chat_id: str) -> int | None:
+        """How many people a group chat has; None when LINE won't say.
+
+        LINE Messaging API reference, 'Get number of users in a group chat' and '... in a
+        multi-person chat': the account itself is not counted.
+        """
+        kind = "group" if chat_id.startswith("C") else "room"
+        count = (self._get(f"{kind}/{chat_id}/members/count") or {}).get("count")
+        return count if isinstance(count, int) else None
+
     def picture(self, message_id: str, whole: bool = False) -> tuple[Fate, bytes, str]:
         """A picture somebody sent, or a small copy: what became of it, its bytes, its type."""
         from linebot.v3.messaging.exceptions import ApiException
@@ -86,6 +97,18 @@ class Line:
         except (urllib3.exceptions.HTTPError, OSError) as error:
             return _unanswered(error)
         return _classify(answer.status, _text(answer.data))
+
+    def _get(self, what: str) -> dict[str, Any] | None:
+        url = f"{self._host or HOST}/v2/bot/{what}"
+        ask = functools.partial(
+            self._pool.request, "GET", url, timeout=urllib3.Timeout(*TIMEOUT), redirect=False
+        )
+        try:
+            answer = with_token(self._tokens, lambda token: ask(headers=bearer(token)))
+            found = answer.json() if answer.status == 200 else None
+        except (NoToken, urllib3.exceptions.HTTPError, OSError, ValueError):
+            return None
+        return found if isinstance(found, dict) else None
 
     def _send(
         self, token: str, url: str, body: bytes, headers: dict[str, str]

@@ -13,6 +13,7 @@ from flask import Blueprint, Response, current_app, request
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.body import parse
+from bot.groups import call_to_us, is_group, without_words
 from bot.house import House
 from models.inbox import ReplyState
 
@@ -59,11 +60,17 @@ def rows(events: Iterable[dict[str, Any]], now: datetime) -> Iterator[dict[str, 
             "sender": sender_of(event),
             "kind": str(event.get("type", ""))[:40],
             "happened_at": _whole(event.get("timestamp")),
-            "payload": event,
+            "payload": _kept(event),
             "received_at": now,
             "tries": 0,
             "reply_state": ReplyState.NONE,
         }
+
+
+def _kept(event: dict[str, Any]) -> dict[str, Any]:
+    """What people of a group chat say to each other is not stored at all."""
+    overheard = is_group(sender_of(event)) and call_to_us(event) is None
+    return without_words(event) if overheard else event
 
 
 def sender_of(event: dict[str, Any]) -> str:

@@ -17,6 +17,11 @@ ROWS = 4
 
 
 def show(about: Mapping[str, str], desk: Desk) -> list[Message]:
+    return listed(desk, texts.AVAILABLE_MORE)
+
+
+def listed(desk: Desk, more: str) -> list[Message]:
+    """more: what is said of goods that find no room, with their {count}."""
     lots = orderable(desk)
     groups = [list(some) for _, some in groupby(lots, key=lambda lot: lot.product_id)]
     buys = desk.member.may_buy
@@ -26,7 +31,7 @@ def show(about: Mapping[str, str], desk: Desk) -> list[Message]:
     shown = [_card(some, desk) for some in groups[:MOST_BUBBLES]]
     messages = cards(shown, texts.AVAILABLE_TITLE)
     if len(groups) > MOST_BUBBLES:
-        messages.append(text(texts.AVAILABLE_MORE.format(count=len(groups) - MOST_BUBBLES)))
+        messages.append(text(more.format(count=len(groups) - MOST_BUBBLES)))
     messages[-1] = with_choices(messages[-1], choices)
     return messages
 

@@ -51,6 +51,7 @@ HELPS = {
             texts.HELP_DEMAND,
             texts.HELP_CYCLE,
             texts.HELP_ANNOUNCE,
+            texts.HELP_LEADERS,
             texts.HELP_PRIORITY,
         )
     ),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 import structlog
 from redis.exceptions import RedisError
@@ -13,6 +15,7 @@ from sqlalchemy.orm import Session
 from bot import texts
 from bot.conversation import Desk
 from bot.engine import talk
+from bot.groups import is_group, without_words
 from bot.house import House
 from bot.language.catalogue import Catalogue
 from bot.logs import told
@@ -44,7 +47,8 @@ class Known:
     """What was read before the transaction: on SQLite it keeps all others waiting.
 
     kept: the memory as Redis has it; has_lost: an answer may not have arrived; is_owed: a letter
-    waits that may go along with the answer.
+    waits that may go along with the answer; people: how many a group chat has, where that will be
+    said.
     """
 
     catalogue: Catalogue
@@ -52,6 +56,7 @@ class Known:
     kept: Kept | None = None
     has_lost: bool = True
     is_owed: bool = False
+    people: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +75,13 @@ class Heard:
 
 def hear_event(house: House, event_id: int, known: Known) -> Heard:
     """Raises RuntimeError when a bug keeps it from being heard; it is counted, then set aside."""
+    return attempt(house, event_id, lambda session: _hear(house, session, event_id, known))
+
+
+def attempt(house: House, event_id: int, hear: Callable[[Session], Heard]) -> Heard:
+    """*hear* in a transaction of its own; raises as hear_event does."""
     try:
-        return in_transaction(
-            house.sessions, lambda session: _hear(house, session, event_id, known)
-        )
+        return in_transaction(house.sessions, hear)
     except NOT_THE_EVENTS_FAULT:
         raise  # the bell is rung again
     except Exception as error:
@@ -85,7 +93,7 @@ def _hear(house: House, session: Session, event_id: int, known: Known) -> Heard:
     event = InboxEvent.claimed(session, event_id, house.clock())
     if event is None:
         return Heard()
-    if not _is_for_us(event):
+    if not (is_active(event) and event.sender.startswith("U")):
         event.answer([])
         event.forget_content()
         return Heard(event)
@@ -115,10 +123,9 @@ def _take_in(
     return Heard(event, kept, frozenset(needed(session)), is_open)
 
 
-def _is_for_us(event: InboxEvent) -> bool:
-    """A person's, in a chat of theirs with us."""
-    active = event.payload.get("mode") != "standby" and event.reply_token not in DUMMY_TOKENS
-    return active and event.sender.startswith("U")
+def is_active(event: InboxEvent) -> bool:
+    """Meant for us to act on."""
+    return event.payload.get("mode") != "standby" and event.reply_token not in DUMMY_TOKENS
 
 
 def _answer(session: Session, event: InboxEvent, replies: list[Message], known: Known) -> None:
@@ -154,7 +161,16 @@ def _stumble(house: House, event_id: int, error: str) -> Heard:
         event = session.get_one(InboxEvent, event_id, with_for_update=True)
         if event.heard_at is None and event.stumbled(error):
             event.heard_at = house.clock()
-            again = said_again(session, event.sender)
-            event.answer(as_sent([*again, text(texts.TROUBLE)]))
+            _give_up(session, event, house.clock())
             return Heard(event)
     raise RuntimeError(f"event {event_id} could not be heard: {error}") from None
+
+
+def _give_up(session: Session, event: InboxEvent, now: datetime) -> None:
+    """A person is told that it was us; in a group chat there is nobody for staff to call."""
+    if is_group(event.sender):
+        event.answer([])
+        event.payload, event.noticed_at = without_words(event.payload), now
+    else:
+        again = said_again(session, event.sender)
+        event.answer(as_sent([*again, text(texts.TROUBLE)]))

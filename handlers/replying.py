@@ -21,8 +21,10 @@ from sqlalchemy.orm import Session
 
 from bot import texts
 from bot.fate import Fate
+from bot.groups import is_group
 from bot.house import House
 from bot.messages import Message, shorten, text
+from handlers.groups.unanswered import let_be
 from models import replies, riding
 from models.base import needed
 from models.database import in_transaction
@@ -107,6 +109,9 @@ def _settle(
         pass  # somebody else has settled it
     elif fate == Fate.LATER and only_try:
         event.reply_state = ReplyState.OWED
+    elif is_group(event.sender) and fate not in (Fate.UNSURE, Fate.LATER):
+        let_be(session, event, certain=only_try)
+        log.warning("group not answered", event_id=event.id, why=_short(detail))
     elif fate == Fate.TOKEN_DEAD and only_try:
         _push_instead(house, session, event)
     elif fate == Fate.REFUSED and only_try and event.own is not None:

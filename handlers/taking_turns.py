@@ -13,10 +13,12 @@ import structlog
 from rq.timeouts import BaseTimeoutException
 
 from bot.bells import round_of
+from bot.groups import is_group
 from bot.house import House
 from bot.pace import Saying, Speed
 from bot.post import NotYet
 from bot.turn import MOST_TOGETHER, Turn
+from handlers.groups.hearing import hear_in_group
 from handlers.listening import Heard, Known, hear_event
 from handlers.matching_at_once import match_before_answering
 from handlers.replying import spend_tokens
@@ -152,7 +154,8 @@ def _hear_each(
     heard: list[Heard] = []
     for event, known in waiting:
         try:
-            heard.append(hear_event(house, event.id, known))
+            hear = hear_in_group if is_group(event.sender) else hear_event
+            heard.append(hear(house, event.id, known))
         except BaseTimeoutException:
             raise
         except Exception as error:

@@ -1,5 +1,5 @@
-"""What was set aside: events a bug kept from being heard, answers that may not have arrived, and
-jobs that failed for good.
+"""What was set aside: events a bug kept from being heard, answers that may not have arrived, group
+summaries that were not posted, and jobs that failed for good.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from rq.serializers import JSONSerializer
 from bot.bells import queue
 from bot.house import House
 from models import replies
+from models.grouppost import GroupPost
 from models.inbox import InboxEvent
 
 
@@ -19,6 +20,7 @@ def failures(house: House) -> Iterator[str]:
     """A line for each; no line says who it was or what they said."""
     yield from _events(house)
     yield from _lost_replies(house)
+    yield from _posts(house)
     yield from _jobs(house)
 
 
@@ -38,6 +40,12 @@ def _lost_replies(house: House) -> Iterator[str]:
                 f"event {event.id}  {event.kind}  received {event.received_at:%Y-%m-%d %H:%M} UTC"
                 f"  its answer may not have arrived  {event.error}"
             )
+
+
+def _posts(house: House) -> Iterator[str]:
+    with house.reading() as session:
+        for post in session.scalars(GroupPost.gone_wrong()):
+            yield f"group summary {post.id}  of {post.day}  {post.state}  {post.error}"
 
 
 def _jobs(house: House) -> Iterator[str]:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from bot.broadcast import announce as announce_due
 from bot.broadcast import read_allowance
+from bot.groupposts import tell_groups as tell_groups_due
 from bot.house import House
 from bot.logs import told
 from bot.menus.giving import give_menus
@@ -25,6 +26,7 @@ from models.answers import lapse as lapse_offers
 from models.base import needed
 from models.cancelling import close as close_order
 from models.database import in_transaction
+from models.grouppost import GroupPost, chats_to_tell, owe_post
 from models.keeping import let_go
 from models.match import match as match_all
 from models.matchcall import MatchCall
@@ -93,6 +95,11 @@ def announce() -> None:
 
 
 @job
+def tell_groups() -> None:
+    tell_groups_due(_taken("jobs.work.tell_groups"))
+
+
+@job
 def fetch() -> None:
     fetch_photos(_taken("jobs.work.fetch"))
 
@@ -123,6 +130,7 @@ def _ring_for_what_waits(house: House) -> None:
         now = house.clock()
         begins = session.scalars(Announcement.due(now).limit(1)).first()
         part = session.scalars(AnnouncementPart.due(now).limit(1)).first()
+        post = session.scalars(GroupPost.due(now).limit(1)).first()
         menu = session.execute(astray_now(now).limit(1)).first() or unused(session)
     house.bells.ring_all(("jobs.work.listen", sender) for sender in senders)
     waiting = {
@@ -130,6 +138,7 @@ def _ring_for_what_waits(house: House) -> None:
         "deliver": letter,
         "fetch": photo,
         "announce": begins or part,
+        "tell_groups": post,
         "link": menu or None,
     }
     _ring(house, {name for name, row in waiting.items() if row is not None})
@@ -147,6 +156,15 @@ def _let_time_pass(house: House) -> None:
         with house.sessions.begin() as session:
             close_order(session, order_id, now)
     _make_standing_orders(house, now)
+    _sum_up_for_groups(house, now)
+
+
+def _sum_up_for_groups(house: House, now: datetime) -> None:
+    """After what the day has closed and made: the summaries tell of it."""
+    with house.reading() as session:
+        chats = session.scalars(chats_to_tell(now)).all()
+    for chat in chats:
+        in_transaction(house.sessions, functools.partial(owe_post, chat_id=chat, now=now))
 
 
 def _remind(house: House, now: datetime) -> None:

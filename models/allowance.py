@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.announcement import AnnouncementPart, PartState
 from models.base import Base, Key
 from models.calendar import next_quota
+from models.grouppost import GroupPost, PostState
 from models.outbox import Letter, LetterState
 
 # LINE's own count is said to be approximate, and asking costs a call each.
@@ -60,4 +61,9 @@ def _sent_since(session: Session, moment: datetime) -> int:
             AnnouncementPart.state == PartState.SENT, AnnouncementPart.sent_at > moment
         )
     )
-    return (letters or 0) + sum(len(people) for people in parts)
+    posts = session.scalar(
+        select(func.sum(GroupPost.people)).where(
+            GroupPost.state == PostState.SENT, GroupPost.sent_at > moment
+        )
+    )
+    return (letters or 0) + sum(len(people) for people in parts) + (posts or 0)

@@ -10,6 +10,8 @@ from datetime import date, datetime, time, timedelta, timezone
 BANGKOK = timezone(timedelta(hours=7), "Asia/Bangkok")
 
 CUT_OFF = time(16, 0)
+# Just after it, when tomorrow is settled, and with daylight left to harvest by.
+DIGEST_AT = time(16, 30)
 ANSWER_WITHIN = timedelta(hours=2)
 # A buyer must hear of a shortfall while there is still time to buy elsewhere.
 HEAR_BEFORE_CUT_OFF = timedelta(minutes=30)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from models.announcement import Announcement, AnnouncementState
 from models.calendar import local_day
+from models.grouppost import GroupPost
 from models.helpcall import HelpCall
 from models.inbox import UNSETTLED, InboxEvent
 from models.lot import Lot, LotState
@@ -53,6 +54,7 @@ def let_go(session: Session, now: datetime) -> int:
     for photo in photos:
         photo.forget("no longer on offer")
     HelpCall.let_go(session, now - KEPT)
+    GroupPost.let_go(session, now - KEPT)
     UnreadSentence.let_go(session, now - KEPT_UNREAD)
     NewWord.let_go(session, now - KEPT_UNREAD)
     return events + len(letters) + len(photos)

@@ -111,6 +111,8 @@ class Member(Base):
     part_is_fine: Mapped[bool | None]
     # Whether matches of their own goods are promised without asking each time.
     auto_accepts: Mapped[bool] = mapped_column(default=False)
+    # Whether they lead their producer group, by staff's word.
+    leads_group: Mapped[bool] = mapped_column(default=False)
     # What they have chosen not to hear of: subjects of announcements.
     muted: Mapped[list[Any] | None]
     consented_at: Mapped[datetime | None]
@@ -158,6 +160,7 @@ class Member(Base):
 
     def appoint(self, role: Role, name: str, now: datetime) -> None:
         """An operator's word that this person works here; they have agreed to it in person."""
+        self.leads_group = bool(self.leads_group and self.role == role)
         self.role, self.standing, self.name = role, Standing.APPROVED, name
         self.consented_at = self.consented_at or now
 

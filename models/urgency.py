@@ -7,13 +7,11 @@ must act on before the evening is sent at once; the rest waits for the digest at
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from models.calendar import BANGKOK, local_day
+from models.calendar import BANGKOK, DIGEST_AT, local_day
 
-# Just after the usual cut-off, when tomorrow is settled, and with daylight left to harvest by.
-DIGEST_AT = time(16, 30)
 # What tells of a plan, as long as nobody has to act on it yet.
 PATIENT = (
     *("auto_accepted", "cancelled", "reduced", "order_result", "silent"),

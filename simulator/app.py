@@ -7,6 +7,7 @@ from simulator.acts import Refused
 from simulator.config import Config
 from simulator.doors.errors import DoorError
 from simulator.doors.fingers import fingers
+from simulator.doors.groups import groups
 from simulator.doors.news import news
 from simulator.doors.operator import operator
 from simulator.doors.page import page
@@ -31,7 +32,7 @@ def create_app(config: Config) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.extensions["simulator"] = World(config)
-    for blueprint in (*BLUEPRINTS, phones, fingers, pictures, operator, news, page):
+    for blueprint in (*BLUEPRINTS, phones, fingers, groups, pictures, operator, news, page):
         app.register_blueprint(blueprint)
     _handle_errors(app)
     app.extensions["simulator"].start()

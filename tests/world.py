@@ -57,7 +57,8 @@ class BurstWorker(BellWorker):
 
 @dataclass
 class World:
-    """A running market. people: LINE user ids by name, those of the demo data to begin with."""
+    """A running market. people: LINE user ids by name, those of the demo data to begin with;
+    groups: the ids of group chats by name."""
 
     app: Flask
     line: Line
@@ -67,13 +68,15 @@ class World:
         default_factory=lambda: {p["name"]: p["user_id"] for p in demo_people()}
     )
 
+    groups: dict[str, str] = field(default_factory=dict)
+
     @property
     def house(self) -> House:
         house: House = self.app.extensions["house"]
         return house
 
     def user(self, name: str) -> str:
-        return self.people[name]
+        return self.groups.get(name) or self.people[name]
 
     def settle(self) -> None:
         """Let webhooks arrive and jobs run until nothing is left."""

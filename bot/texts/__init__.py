@@ -15,6 +15,7 @@ from bot.texts.demand import *
 from bot.texts.engine import *
 from bot.texts.front import *
 from bot.texts.goods import *
+from bot.texts.groups import *
 from bot.texts.joining import *
 from bot.texts.labels import *
 from bot.texts.menus import *

@@ -6,6 +6,7 @@ simulator.store. Source throughout: LINE Messaging API reference.
 
 from simulator.line.chat import chat
 from simulator.line.content import content
+from simulator.line.groups import groups
 from simulator.line.messages import messages
 from simulator.line.profiles import profiles
 from simulator.line.quota import quota
@@ -21,6 +22,7 @@ BLUEPRINTS = (
     content,
     chat,
     profiles,
+    groups,
     rich_menus,
     rich_menu_links,
     rich_menu_aliases,

@@ -11,6 +11,7 @@ from simulator.line.errors import LineError, wrong
 
 MAX_BODY = 2 * 1024 * 1024
 _USER_ID = re.compile(r"U[0-9a-f]{32}")
+_CHAT_ID = re.compile(r"[UCR][0-9a-f]{32}")
 
 Json = dict[str, Any]
 
@@ -55,3 +56,8 @@ def optional_flag(body: Json, name: str) -> bool:
 def is_user_id(value: object) -> bool:
     """U and 32 hex digits."""
     return isinstance(value, str) and _USER_ID.fullmatch(value) is not None
+
+
+def is_chat_id(value: object) -> bool:
+    """The id of a user, a group or a room."""
+    return isinstance(value, str) and _CHAT_ID.fullmatch(value) is not None

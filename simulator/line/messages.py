@@ -6,7 +6,7 @@ from typing import Any
 from flask import g
 
 from simulator.limits import Problem, check_messages
-from simulator.line.body import is_user_id, json_object, optional_flag, required_text
+from simulator.line.body import is_chat_id, is_user_id, json_object, optional_flag, required_text
 from simulator.line.errors import LineError, bad_request, invalid_property, wrong
 from simulator.line.gate import line_blueprint
 from simulator.line.quotes import check_quotes
@@ -35,14 +35,15 @@ def reply() -> Json:
 
 @messages.post("/v2/bot/message/push")
 def push() -> Json:
-    """Source: 'Send push message'. An ID of nobody is 400 (FAQ); a blocked one is 200."""
+    """Source: 'Send push message'. An ID of nobody is 400 (FAQ), as is a group the bot is not in; a
+    blocked person's is 200."""
     body = json_object()
     to = required_text(body, "to")
     sending = _messages(body)
     _check_common(body)
-    if not is_user_id(to):
+    if not is_chat_id(to):
         raise invalid_property("to")
-    if world().store.people.get(to) is None:
+    if world().store.people.get(to) is None and not world().store.groups.has_bot(to):
         raise LineError(400, "Failed to send messages")
     check_quotes(world().store, to, sending)
     return {"sentMessages": accept_paid(world(), Paid("push", [to], sending, _unit(body)))[0]}

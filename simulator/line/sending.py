@@ -20,7 +20,10 @@ _MOST_UNITS = 1000
 
 @dataclass(frozen=True, slots=True)
 class Paid:
-    """A call that costs one message for each person it reaches."""
+    """A call that costs one message for each person it reaches: in a group, everyone in it.
+
+    Source: LINE Official Account pricing, 'How messages are counted'.
+    """
 
     via: str
     to: Sequence[str]
@@ -37,12 +40,17 @@ def accept_reply(world: World, token: str, messages: list[Json]) -> list[Json]:
     """Spend the token and deliver; answers LINE's sentMessages."""
     with world.store.write():
         user_id = _spend(world, token)
-        blocked = bool((person := world.store.people.get(user_id)) and person["blocked"])
         sending = Sending(messages, "reply", paid=False)
-        delivered = deliver(world, user_id, sending, reached=not blocked)
+        delivered = deliver(world, user_id, sending, reached=_may_see_replies(world, user_id))
     g.user_ids = [user_id]
     delivered.tell()
     return delivered.sent
+
+
+def _may_see_replies(world: World, chat_id: str) -> bool:
+    """A person who has not blocked the bot, a group that has not removed it."""
+    person = world.store.people.get(chat_id)
+    return not person["blocked"] if person else world.store.groups.has_bot(chat_id)
 
 
 def _spend(world: World, token: str) -> str:
@@ -62,17 +70,19 @@ def _alive(world: World, issued: int, delivered: int | None) -> bool:
 
 
 def accept_paid(world: World, call: Paid) -> list[list[Json]]:
-    """Push, multicast, broadcast: answers the sentMessages of each person in `call.to`."""
+    """Push, multicast, broadcast: answers the sentMessages of each chat in `call.to`."""
     now = world.now()
     with world.store.write():
         refuse_repeat(world)
         reached = set(world.store.people.reached(list(call.to), now))
-        _spend_quota(world, len(reached))
+        groups = [each for each in call.to if world.store.groups.has_bot(each)]
+        people = len(reached) + sum(len(world.store.groups.members(each)) for each in groups)
+        _spend_quota(world, people)
         _name_unit(world, call.unit)
-        delivered = _deliver_all(world, call, reached)
+        delivered = _deliver_all(world, call, reached.union(groups))
         remember_key(world, delivered[0].sent if call.via == "push" else None)
-    g.paid, g.user_ids = len(reached), list(call.to)
-    _tell_all(world, delivered, paid=len(reached))
+    g.paid, g.user_ids = people, list(call.to)
+    _tell_all(world, delivered, paid=people)
     return [each.sent for each in delivered]
 
 

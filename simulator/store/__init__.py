@@ -6,6 +6,7 @@ No HTTP, no threads and no rules of LINE's may enter; the callers bring those.
 from simulator.store.access_tokens import AccessTokens
 from simulator.store.chats import Chats, NewMessage
 from simulator.store.database import Database
+from simulator.store.groups import Groups
 from simulator.store.letters import Letter, Letters
 from simulator.store.log import Log
 from simulator.store.people import People
@@ -19,6 +20,7 @@ __all__ = [
     "AccessTokens",
     "Chats",
     "Database",
+    "Groups",
     "Letter",
     "Letters",
     "Log",
@@ -41,6 +43,7 @@ class Store:
         self.write = self.database.write
         self.people = People(self.database)
         self.chats = Chats(self.database)
+        self.groups = Groups(self.database)
         self.letters = Letters(self.database)
         self.reply_tokens = ReplyTokens(self.database)
         self.retry_keys = RetryKeys(self.database)
@@ -51,7 +54,7 @@ class Store:
         self.log = Log(self.database)
 
     def forget_chats(self) -> None:
-        """Empty everything that was said, sent or counted; people, menus and settings stay."""
+        """Empty what was said, sent or counted; people, groups, menus and settings stay."""
         with self.write():
             self.database.run(
                 "UPDATE people SET read_seq = 0, dismissed_seq = 0, loading_until = 0"

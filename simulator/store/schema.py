@@ -15,6 +15,16 @@ CREATE TABLE IF NOT EXISTS people (
     loading_until INTEGER NOT NULL DEFAULT 0,
     rich_menu_id TEXT
 );
+CREATE TABLE IF NOT EXISTS group_chats (
+    chat_id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    bot_in INTEGER NOT NULL
+);
+CREATE TABLE IF NOT EXISTS group_members (
+    chat_id TEXT NOT NULL,
+    user_id TEXT NOT NULL,
+    PRIMARY KEY (chat_id, user_id)
+);
 CREATE TABLE IF NOT EXISTS messages (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,

@@ -12,6 +12,7 @@ from redis import Redis
 from sqlalchemy import func, select
 
 from models.audit import audit
+from models.grouppost import GroupPost, PostState
 from models.inbox import InboxEvent, ReplyState
 from models.matchcall import MatchCall
 from models.order import Order
@@ -95,14 +96,15 @@ class Shop:
         taken = Counter(
             call["headers"]["X-Line-Retry-Key"] for call in self.accepted("/v2/bot/message/push")
         )
-        letters = self.rows(Letter)
+        letters, posts = self.rows(Letter), self.rows(GroupPost)
         now = self.world.clock()
         waiting = [x.id for x in letters if x.waits(now) or x.state == LetterState.SUPERSEDED]
         assert [x.id for x in letters if x.state != LetterState.SENT and x.id not in waiting] == []
         pushed = [
             x for x in letters if x.id not in waiting and not x.carrier_id and not x.answer_id
         ]
-        assert taken == Counter(letter.retry_key for letter in pushed)
+        assert [x.id for x in posts if x.state != PostState.SENT] == []
+        assert taken == Counter(letter.retry_key for letter in (*pushed, *posts))
 
     def check_replies(self) -> None:
         """A reply arrives once: by its token, or by a letter when the token was certainly lost."""

@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 HAPPENINGS = frozenset(("เวลา", "ลืม", "ส่งซ้ำ", "สมาชิกใหม่", "บทบาทใหม่", "ระบบไม่เก็บ"))
-NARRATED = HAPPENINGS | {"LINE เสีย", "LINE ปฏิเสธ", "จดหมายไม่ถึง"}
+NARRATED = HAPPENINGS | {"LINE เสีย", "LINE ปฏิเสธ", "จดหมายไม่ถึง", "แชทกลุ่ม", "แชทหลายคน"}
 _POSTGRES = "# PostgreSQL"
 _ACT = re.compile(r"(?P<who>[^\s:]+)(?: (?P<verb>[^:]+?))?(?:: ?(?P<what>.*))?")
 _CHECK = re.compile(r"(?P<kind>สานพลัง|ไม่มี): (?P<what>.+)")

@@ -12,7 +12,7 @@ import urllib3
 from models.base import Base
 from models.calendar import BANGKOK
 from simulator.events import new_event, new_token, signature
-from tests.journeys import newcomers
+from tests.journeys import group_chats, newcomers
 from tests.simulator.harness import SECRET
 from tests.world import World
 
@@ -50,6 +50,8 @@ def tell(player: Player, verb: str, what: str) -> None:
         world.line.faults(**FAULTS[what])
     elif verb == "LINE ปฏิเสธ":
         player.refusals.append(int(what.split()[0]))
+    elif verb in group_chats.KINDS:
+        group_chats.make(world, verb, what)
     elif verb == "จดหมายไม่ถึง":
         player.undelivered.append(what)
     else:

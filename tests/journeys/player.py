@@ -6,7 +6,7 @@ from collections import defaultdict, deque
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.journeys import narrator, screen
+from tests.journeys import group_chats, narrator, screen
 from tests.journeys.chat import Chat, Check, Step
 from tests.journeys.closing import check_books
 from tests.journeys.crowd import settle_together
@@ -50,17 +50,19 @@ class Player:
         settle_together(self.world) if len(steps) > 1 else self.world.settle()
         for step in steps:
             self._look(step)
-        for who in dict.fromkeys(step.who for step in steps if step.who):
+        for who in dict.fromkeys(_place(step) for step in steps if step.who):
             self._read_labels(who, steps[0].line)
 
     def _read_labels(self, who: str, line: int) -> None:
         __tracebackhide__ = True
         if self.world.house.engine.dialect.name != "sqlite":
             return  # a sequence does not go back with its transaction: order numbers would move on
+        in_group = who in self.world.groups
+        check = group_chats.check_buttons if in_group else check_labels
         try:
-            check_labels(self.world, who, self.answers[who])
+            check(self.world, who, self.answers[who])
         except AssertionError as error:
-            raise Mismatch(f"{self._place(line)}: {error}") from error
+            raise Mismatch(f"{self._line(line)}: {error}") from error
 
     def _do(self, step: Step) -> None:
         """The act itself; what came to that phone before it is no answer to it."""
@@ -69,18 +71,23 @@ class Player:
             return
         try:
             if step.who:
-                self._fetch(step.who)
-                self.answers[step.who] = []
-                does = narrator.strange if step.verb in narrator.STRANGE else act
-                does(self.world, step.who, step.verb, step.what)
+                self._fetch(_place(step))
+                self.answers[_place(step)] = []
+                self._act(step)
             else:
                 narrator.tell(self, step.verb, step.what)
         except (AssertionError, LookupError) as error:
-            raise Mismatch(f"{self._place(step.line)}: {error}") from error
+            raise Mismatch(f"{self._line(step.line)}: {error}") from error
+
+    def _act(self, step: Step) -> None:
+        if group_chats.chat_of(step):
+            return group_chats.act(self.world, step)
+        does = narrator.strange if step.verb in narrator.STRANGE else act
+        return does(self.world, step.who, step.verb, step.what)
 
     def _look(self, step: Step) -> None:
         __tracebackhide__ = True
-        who = step.who or step.what
+        who = _place(step) or step.what
         if step.checks or step.who:
             self._fetch(who)
         if step.verb in ("ได้รับ", "ได้รับทุกใบ"):
@@ -93,12 +100,17 @@ class Player:
     def _fetch(self, name: str) -> None:
         """Sort what is new on a phone into answers and letters."""
         after = self.seen.get(name, 0)
-        shown = self.world.line.phone(self.world.user(name))["messages"]
+        shown = self._screen(name)["messages"]
         for message in shown:
             if message["from"] == "bot" and message["seq"] > after:
                 pile = self.letters if message["via"] != "reply" else self.answers
                 pile[name].append(message["message"])
         self.seen[name] = max((message["seq"] for message in shown), default=after)
+
+    def _screen(self, name: str) -> Json:
+        if name in self.world.groups:
+            return group_chats.shown(self.world, name)
+        return self.world.line.phone(self.world.user(name))
 
     def _receive(self, step: Step) -> None:
         """The oldest letter not yet looked at, or all; checks below the line are about them."""
@@ -126,21 +138,27 @@ class Player:
     def _shown(self, who: str, wanted: str) -> list[screen.Button]:
         """Buttons called so: in the answer, or over the keyboard."""
         layers = [list(screen.buttons(message)) for message in self.answers[who]]
-        layers.append(screen.over_the_keyboard(self.world.line.phone(self.world.user(who))))
+        layers.append(screen.over_the_keyboard(self._screen(who)))
         return [button for layer in layers for button in screen.pick(layer, wanted)]
 
     def _everybody_looked(self) -> None:
         """A letter costs money and attention: none may come that the chat does not know of."""
         __tracebackhide__ = True
-        for person in self.world.line.door("GET", "/phones")["people"]:
-            self._fetch(person["name"])
-            if letters := self.letters[person["name"]]:
-                self._fail(0, f"no more letters for {person['name']}", list(letters))
+        people = [p["name"] for p in self.world.line.door("GET", "/phones")["people"]]
+        for name in (*people, *self.world.groups):
+            self._fetch(name)
+            if letters := self.letters[name]:
+                self._fail(0, f"no more letters for {name}", list(letters))
 
     def _fail(self, line: int, wanted: str, came: list[Json]) -> None:
         __tracebackhide__ = True
         shown = [f"    {screen.words(m)}  {[b.label for b in screen.buttons(m)]}" for m in came]
-        raise Mismatch("\n".join([f"{self._place(line)}: {wanted}", "what came:", *shown]))
+        raise Mismatch("\n".join([f"{self._line(line)}: {wanted}", "what came:", *shown]))
 
-    def _place(self, line: int) -> str:
+    def _line(self, line: int) -> str:
         return f"{self.chat.path.name}:{line}"
+
+
+def _place(step: Step) -> str:
+    """Whose screen shows what comes of a step: a phone, or a group chat."""
+    return group_chats.chat_of(step) or step.who
