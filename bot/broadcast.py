@@ -12,6 +12,7 @@ from bot.account import AccountError
 from bot.announcements import render
 from bot.fate import Fate
 from bot.house import House
+from bot.logs import told
 from bot.post import NotYet
 from bot.turn import Turn
 from models.allowance import Allowance
@@ -43,9 +44,13 @@ def _begin_due(house: House) -> None:
     with house.reading() as session:
         due = session.scalars(Announcement.due(house.clock())).all()
     for announcement in due:
-        with house.sessions.begin() as session:
-            _begin(house, session, announcement.id)
-        _ring(house, session)
+        try:
+            with house.sessions.begin() as session:
+                _begin(house, session, announcement.id)
+        except Exception as error:  # one that a bug keeps from beginning must not hold up others
+            log.error("announcement cannot begin", announcement=announcement.id, error=told(error))
+        else:
+            _ring(house, session)
 
 
 def _begin(house: House, session: Session, announcement_id: int) -> None:

@@ -29,7 +29,8 @@ from models.order_line import OrderLine
 from models.people import Member, Standing
 
 OF_DAYS = re.compile(
-    "(?:ขอ|ขอดู|ดู)? ?สรุป(?:งาน|ยอด|ออเดอร์|คำสั่งซื้อ|รายการ|ของ|ตลาด)* ?((?:วัน|ของวัน)?.+)"
+    "(?:(?:ขอ|ขอดู|ดู)? ?สรุป(?:งาน|ยอด|ออเดอร์|คำสั่งซื้อ|รายการ|ของ|ตลาด)*|ขาดอะไร(?:บ้าง)?)"
+    " ?((?:วัน|ของวัน)?.+)"
 )
 AHEAD = timedelta(days=7)
 _LINES = selectinload(Order.lines)
@@ -134,7 +135,7 @@ def _waiting(desk: Desk) -> str:
 
 VIEW = View(
     "day",
-    frozenset({"สรุป", "สรุปวันนี้", "ดูวันนี้", "ภาพรวม", "งานวันนี้", "ดูตลาด"}),
+    frozenset({"สรุป", "สรุปวันนี้", "ดูวันนี้", "ภาพรวม", "งานวันนี้", "ดูตลาด", "ขาดอะไรบ้าง"}),
     show,
     only_staff,
     hear,

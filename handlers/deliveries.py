@@ -46,9 +46,16 @@ def where(order: Order) -> str:
     return " · ".join(part for part in (order.buyer.delivery_window, order.place) if part)
 
 
+_ASKED = ("ส่งอะไรบ้าง", "ต้องส่งอะไร", "ต้องส่งอะไรบ้าง", "ส่งหยังแน", "ต้องส่งหยัง", "ต้องส่งหยังแน")
+_DAYS = ("พรุ่งนี้", "มื้ออื่น", "วันนี้", "มื้อนี้")
+WORDS = frozenset(
+    {"ต้องส่ง", "ของที่ต้องส่ง", *_ASKED}
+    | {f"{day}{gap}{asked}" for day in _DAYS for asked in _ASKED for gap in ("", " ")}
+    | {f"{asked}{gap}{day}" for day in _DAYS for asked in _ASKED for gap in ("", " ")}
+)
 VIEW = View(
     "deliveries",
-    frozenset({"ต้องส่ง", "ของที่ต้องส่ง", "ส่งอะไรบ้าง", "ต้องส่งอะไร", "ต้องส่งอะไรบ้าง"}),
+    WORDS,
     show,
     only_producers,
 )

@@ -14,7 +14,7 @@ from bot.said import Said
 LONGEST_PLACE = 120
 # "ไม่ต้องครบก็ได้" holds "ต้องครบ": what means a part is looked for first.
 NOT_A_PART = re.compile(r"(ไม่|บ่)(เอา|รับ|ต้องการ|ให้)(แค่|แบบ)?(เท่าที่มี|บางส่วน)")
-PART_WORDS = ("เท่าที่มี", "บางส่วน", "ไม่ต้องครบ", "ไม่ครบก็ได้", "ไม่จำเป็นต้องครบ")
+PART_WORDS = ("เท่าที่มี", "บางส่วน", "ไม่ต้องครบ", "ไม่ครบก็ได้", "ไม่จำเป็นต้องครบ", "เอาเท่านั้น", "เท่าที่ได้")
 
 
 def ask_place(answers: Answers, desk: Desk) -> Ask:

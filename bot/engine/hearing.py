@@ -10,7 +10,7 @@ from bot.engine.asking import ask_current, drop, refuse
 from bot.engine.scene import Scene
 from bot.engine.starting import open_named, sentence, serve
 from bot.language.commands import is_not_wanted, read_command
-from bot.language.normalize import normalize
+from bot.language.normalize import bare, normalize
 from bot.memory import Memory, Thread
 from bot.messages import Message, fit
 from bot.said import Said
@@ -68,7 +68,7 @@ def _tapped_in_thread(scene: Scene, said: Said) -> None:
 def _typed(scene: Scene, said: Said) -> None:
     words = normalize(said.words).strip()
     command = read_command(words, scene.desk.catalogue)
-    entry = scene.book.by_words(words, scene.desk)
+    entry = scene.book.by_words(words, scene.desk) or _politely(scene, words)
     if _is_of_what_they_have(scene, words, entry):
         return sentence(scene, said)
     if command in ("cancel", "back", "restart", "help"):
@@ -83,6 +83,12 @@ def _typed(scene: Scene, said: Said) -> None:
     if agrees and scene.book.by_sentence(reading, scene.desk) is None:
         return _nothing_pending(scene)
     return sentence(scene, said)
+
+
+def _politely(scene: Scene, words: str) -> Conversation | View | None:
+    """ "ตั้งค่าการแจ้งเตือนค่ะ". No tap: what acts at once is meant to the letter, or read."""
+    entry = scene.book.by_words(bare(words), scene.desk)
+    return None if isinstance(entry, Tap) else entry
 
 
 def _is_of_what_they_have(

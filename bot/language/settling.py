@@ -12,6 +12,7 @@ from bot.language.measures import in_kilograms
 def settle(found: Gathering) -> None:
     """Spread what was said for every item, join what belongs together, forget the dishes."""
     _forget_headings(found)
+    _cap_what_is_wanted(found)
     _spread(found)
     _join_bundles(found)
     _forget_dishes(found)
@@ -23,6 +24,16 @@ def _forget_headings(found: Gathering) -> None:
     for draft in list(found.drafts):
         if draft.heading and draft is not found.drafts[-1] and not (draft.measure or draft.price):
             found.drafts.remove(draft)
+
+
+def _cap_what_is_wanted(found: Gathering) -> None:
+    """ "คะน้า 5 โล ถ้าไม่มีเอากวางตุ้งแทน ไม่เกินโลละ 40" is never to cost more, whichever comes."""
+    wanted: Draft | None = None
+    for draft in found.drafts:
+        if draft.mode == "keep":
+            wanted = draft
+        elif draft.mode == "instead" and draft.price and draft.price.cap and wanted:
+            wanted.price = wanted.price or draft.price
 
 
 def _spread(found: Gathering) -> None:

@@ -40,7 +40,8 @@ def _service(s: Signs) -> Wish | None:
     if s.any("complaint") and not s.any("if") and not orders:
         return "help", "person"
     if s.any("received"):
-        return "confirm", "received"
+        asks = s.any("query", "can_question", "bo")  # "ของที่สั่งไปได้ครบไหมคะ"
+        return ("query_stock", "my_orders") if asks else ("confirm", "received")
     return None
 
 

@@ -58,7 +58,18 @@ def done(answers: Answers, desk: Desk) -> list[Message]:
 CONVERSATION = Conversation(
     name="hearing",
     title=texts.HEARING_TITLE,
-    words=frozenset({texts.HEARING, "ตั้งค่าแจ้งเตือน", "การแจ้งเตือน", "ตั้งค่าประกาศ", "เลือกรับประกาศ"}),
+    words=frozenset(
+        {texts.HEARING, "ตั้งค่าแจ้งเตือน", "การแจ้งเตือน", "ตั้งค่าประกาศ", "เลือกรับประกาศ", "เลิกรับประกาศ"}
+        | {
+            "ขอเลิกรับประกาศ",
+            "ไม่รับประกาศ",
+            "ไม่อยากรับประกาศ",
+            "ไม่เอาประกาศ",
+            "อย่าส่งประกาศ",
+            "อย่าส่งประกาศอีก",
+        }
+        | {"ไม่ต้องส่งประกาศ", "ปิดแจ้งเตือน", "ปิดการแจ้งเตือน"}
+    ),
     refuse=only_members,
     questions=[Question("subjects", "", ask, read)],
     done=done,

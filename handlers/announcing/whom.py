@@ -32,7 +32,9 @@ def names(desk: Desk) -> dict[str, Audience]:
     for group in desk.session.scalars(select(WorkGroup).order_by(WorkGroup.id)):
         found |= dict.fromkeys((group.name, _work_group(group)), Audience("work_group", group.code))
     for made in desk.session.scalars(select(ProducerGroup).order_by(ProducerGroup.id)):
-        found |= dict.fromkeys((made.name, made.short_name), Audience("group", str(made.id)))
+        spoken = texts.GROUP_SPOKEN.format(name=made.short_name)
+        known_as = (made.name, made.short_name, spoken)
+        found |= dict.fromkeys(known_as, Audience("group", str(made.id)))
     for district in districts(desk.session):
         names = (texts.DISTRICT.format(name=district), f"อ.{district}", district)
         found |= dict.fromkeys(names, Audience("district", district))

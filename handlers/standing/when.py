@@ -17,6 +17,7 @@ from models.recurrence import Rule, UnknownRule
 from models.standing.terms import Terms
 
 NEVER = "never"
+START_WORDS = ("เริ่ม", "ตั้งแต่")
 NO_END_WORDS = ("ไม่มีกำหนด", "ไม่มีวันสิ้นสุด", "ตลอด", "เรื่อย", "จนกว่า", "ไม่กำหนด")
 
 
@@ -25,8 +26,14 @@ def take(reading: Reading, soonest: date, desk: Desk) -> Answers:
     if reading.recurrence is None:
         return {}
     last = reading.date_end.isoformat() if reading.date_end else NEVER
-    first = first_said(reading.date or soonest, desk)
+    first = {} if _begins_some_day(reading) else first_said(reading.date or soonest, desk)
     return {**rule_said(reading.recurrence), **first, "last": last}
+
+
+def _begins_some_day(reading: Reading) -> bool:
+    """ "เริ่มอาทิตย์หน้า", "เริ่มเปิดเทอม": not at once, but the day has to be asked."""
+    says_when = "date" in reading.missing or any(words in reading.text for words in START_WORDS)
+    return reading.date is None and says_when
 
 
 def amended(reading: Reading, said: Said, desk: Desk) -> Answers:
@@ -36,7 +43,7 @@ def amended(reading: Reading, said: Said, desk: Desk) -> Answers:
         answers["last"] = reading.date_end.isoformat()
     elif any(words in said.words for words in NO_END_WORDS[:2]):
         answers["last"] = NEVER
-    if reading.date and any(words in said.words for words in ("เริ่ม", "ตั้งแต่")):
+    if reading.date and any(words in said.words for words in START_WORDS):
         answers |= first_said(reading.date, desk)
     return answers
 

@@ -9,7 +9,9 @@ from tests.language.catalogue import small_catalogue
 CATALOGUE = small_catalogue()
 
 
-@pytest.mark.parametrize("text", ["ยกเลิก", "ยกเลิกค่ะ", "ยกเลิกคะ", "ขอยกเลิกจ้า"])
+@pytest.mark.parametrize(
+    "text", ["ยกเลิก", "ยกเลิกค่ะ", "ยกเลิกคะ", "ขอยกเลิกจ้า", "ยกเลิกเบิดเด้อ", "ยกเลิกหมดเลย"]
+)
 def test_politeness_leaves_a_command_a_command(text: str) -> None:
     assert read_command(text, CATALOGUE) == "cancel"
 

@@ -249,3 +249,14 @@ def announces_what_is_gone(world: World, words: str) -> None:
     (report,) = reports(world)
     assert report["sent" if words else "failed"] == len(members(world))
     assert bool(shown) == bool(words)
+
+
+def test_one_that_a_bug_keeps_from_beginning_holds_up_no_other(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = schedule(world)
+    with world.house.sessions.begin() as session:
+        session.get_one(Announcement, first).audience = [{"kind": "nobody knows", "of": ""}]
+    schedule(world)
+    world.sweep()
+    assert heard(world) == dict.fromkeys(members(world), 1)
