@@ -28,12 +28,12 @@ lint: ## format, lint, types, import direction
 smoke: ## the whole demo started anew in a scratch folder, one hello answered
 	@bin/setup demo && exec python -m demo --smoke
 
-# The short form, on both databases; the long one: make torture TORTURE="--kills 210 --minutes 10 --sweep-seconds 20"
+# The short form, on both databases at once; the long one: make torture TORTURE="--kills 210 --minutes 10 --sweep-seconds 20"
 TORTURE ?= --kills 10 --minutes 0.5 --messages 6
 torture: ## a crowd trades while everything is killed, paused and wiped
 	@bin/setup test
-	python -m torture --database sqlite $(TORTURE)
-	python -m torture --database postgresql $(TORTURE)
+	python -m torture --database sqlite $(TORTURE) & one=$$!; \
+	python -m torture --database postgresql $(TORTURE); two=$$?; wait $$one && exit $$two
 
 # A small one: make week WEEK="--seed 7 --kitchens 8 --days 2"
 WEEK ?= --seed 1

@@ -94,9 +94,11 @@ def _act(
             return [text(refusal, menu(desk))]
         number = row_id(about["n"]) if "n" in about else None
         meant = [number] if number else _in_state(states, desk)
+        if not meant:
+            return [text(texts.NO_SUCH_ANNOUNCEMENT, [say(texts.ANNOUNCE)])]
         if len(meant) > 1:
             return [text(texts.WHICH_ANNOUNCEMENT), *show(about, desk)]
-        made = lock(desk.session, meant[0]) if meant else None
+        made = lock(desk.session, meant[0])
         if made is None or not act(desk.session, made, desk.now):
             return [text(texts.ANNOUNCEMENT_PAST, [say(texts.ANNOUNCEMENTS_MADE)])]
         told = words.format(excerpt=excerpt(made.content))
