@@ -6,12 +6,13 @@ from datetime import timedelta
 
 import pytest
 
+from bot import texts
 from models.allocation import AllocationState
 from models.inbox import MOST_TRIES, ReplyState
 from models.matchcall import MatchCall
 from models.outbox import Letter, LetterState
 from tests.torture.honest import Honest
-from tests.torture.standing_breaks import STANDING_BREAKS, begun
+from tests.torture.standing_breaks import STANDING_BREAKS, answered, begun
 from torture.books import check, invariants
 from torture.deeds import Deed
 
@@ -233,3 +234,10 @@ def test_whoever_blocked_the_account_need_not_see_or_hear(honest: Honest) -> Non
     assert honest.broken() == {"buyers_were_told", "no_letter_waits"}
     honest.say("คุณอรุณี", "unfollow")
     assert honest.broken() == set()
+
+
+def test_a_rest_told_again_because_its_answer_may_be_lost_is_no_second_rest(honest: Honest) -> None:
+    standing = begun(honest)
+    told = texts.STANDING_PAUSED_NOW.format(number=standing.number, days="พรุ่งนี้")
+    answered(honest, texts.MAY_BE_LOST.format(said=told))
+    assert "rests_are_kept" not in honest.broken()

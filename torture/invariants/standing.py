@@ -20,6 +20,7 @@ from torture.books import Books
 NEAR = timedelta(seconds=15)
 OVERDUE = timedelta(minutes=1)
 CONFIRM = "v=confirm"
+AGAIN = texts.MAY_BE_LOST.splitlines()[0]
 CARDS = (texts.STANDING_CARD, texts.STANDING_CHANGE_CARD, texts.STANDING_PAUSE_CARD,
          texts.STANDING_RESUME_CARD, texts.STANDING_END_CARD)  # fmt: skip
 
@@ -107,9 +108,11 @@ def _bubbles(books: Books, user_id: str) -> list[str]:
 
 
 def rests_are_kept(books: Books) -> Iterator[str]:
-    """Each answer that it rests has its pause."""
+    """Each answer that it rests has its pause; to say a lost one again is to tell nothing new."""
     told: dict[int, int] = defaultdict(int)
     for event in books.ledger.events:
+        if AGAIN in json.dumps(event.replies or [], ensure_ascii=False):
+            continue
         for standing_id in _named(event, texts.STANDING_PAUSED_NOW):
             told[standing_id] += 1
     for standing in books.ledger.standing_orders:
