@@ -57,8 +57,8 @@ class Supervisor:
         if part.name in self._due:
             return 0.0
         if part.name not in self._expected:
-            self.fell[part.name] += 1
             self.words.append(f"{part.name} ended ({part.status}):\n{part.last_words()}")
+            self.fell[part.name] += 1
         self._expected.discard(part.name)
         return time.monotonic() + PAUSE_SECONDS
 
