@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Self
 
-from sqlalchemy import ForeignKey, Index, String, Text, select
+from sqlalchemy import ForeignKey, Index, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Key, Word, needs
 from models.calendar import next_quota
+from models.tries import Tried
 from models.urgency import may_wait_until
 
-# LINE remembers a retry key for 24 hours and would send again after that (Messaging API reference,
-# "Retrying an API request"); an hour is kept in hand for clocks and slow calls.
-RETRY_KEY_LIFE = timedelta(hours=23)
-FIRST_PAUSE = timedelta(seconds=5)
 # Whose facts are facts of a trade: goods, amounts, prices, and the places that trade.
 TRADE_KINDS = (
     "offer",
@@ -28,9 +25,6 @@ TRADE_KINDS = (
     "order_result",
     "standing_missed",
 )
-# Longer than a call to LINE may take; a letter whose sender died is due again after it.
-LEASE = timedelta(seconds=20)
-LONGEST_PAUSE = timedelta(minutes=10)
 
 
 class LetterState(StrEnum):
@@ -44,14 +38,13 @@ class LetterState(StrEnum):
     SUPERSEDED = "superseded"
 
 
-class Letter(Base):
+class Letter(Tried, Base):
     """One message owed to a member.
 
     kind and facts say what happened; *rendered* is the LINE message list, kept at the first try so
-    that a retry is the same to the byte; retry_key is the UUID LINE knows a retry by;
-    first_tried_at is when the first try began that LINE may have taken. What is not urgent waits
-    for its try_at, and goes along with whatever is sent to its member before that: carrier_id is
-    the letter whose call it was in last, answer_id the event whose answer.
+    that a retry is the same to the byte. What is not urgent waits for its try_at, and goes along
+    with whatever is sent to its member before that: carrier_id is the letter whose call it was in
+    last, answer_id the event whose answer.
     """
 
     __tablename__ = "letters"
@@ -64,17 +57,12 @@ class Letter(Base):
     kind: Mapped[Word]
     facts: Mapped[dict[str, Any]]
     key: Mapped[str] = mapped_column(String(200), unique=True)
-    retry_key: Mapped[Word] = mapped_column(unique=True)
     state: Mapped[LetterState] = mapped_column(String(10), default=LetterState.OWED)
     rendered: Mapped[list[Any] | None]
-    tries: Mapped[int] = mapped_column(default=0)
     owed_at: Mapped[datetime]
-    try_at: Mapped[datetime]
-    first_tried_at: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
     # When its content was let go of (models.keeping); the row stays.
     let_go_at: Mapped[datetime | None]
-    error: Mapped[str | None] = mapped_column(Text)
     # When staff were told that it failed.
     noticed_at: Mapped[datetime | None]
     carrier_id: Mapped[int | None] = mapped_column(ForeignKey("letters.id"), index=True)
@@ -115,10 +103,6 @@ class Letter(Base):
             needs(session, "deliver")
         return letter
 
-    def may_be_tried(self, now: datetime) -> bool:
-        """False once LINE may have forgotten the retry key: a further try could arrive twice."""
-        return self.first_tried_at is None or now - self.first_tried_at < RETRY_KEY_LIFE
-
     def waits(self, now: datetime) -> bool:
         """Whether its time to be sent by itself is yet to come."""
         return self.state == LetterState.OWED and not self.tries and now < self.try_at
@@ -133,9 +117,7 @@ class Letter(Base):
         """Keep the rendering LINE may have, and keep others off the letter while it is sent."""
         if self.first_tried_at is None or not self.rendered:
             self.rendered = messages
-        self.try_at = now + LEASE
-        self.first_tried_at = self.first_tried_at or now
-        self.tries += 1
+        self.begin_try(now)
 
     def alight(self, now: datetime) -> None:
         """Be owed again: LINE has certainly not taken what carried it."""
@@ -147,19 +129,9 @@ class Letter(Base):
         if self.let_go_at is not None:
             self.let_go(now)
 
-    def put_off(self, error: str, now: datetime) -> None:
-        """A passing failure: try again after a pause that doubles."""
-        self.error = error
-        self.try_at = now + min(FIRST_PAUSE * 2 ** min(self.tries, 10), LONGEST_PAUSE)
-
     def give_up(self, error: str) -> None:
         self.state, self.error, self.noticed_at = LetterState.FAILED, error, None
         self.carrier_id = self.answer_id = None
-
-    def not_taken(self) -> None:
-        """LINE has certainly not taken the last try: a first one leaves nothing in doubt."""
-        if self.first_tried_at is not None and self.try_at == self.first_tried_at + LEASE:
-            self.first_tried_at = None
 
     def wait_for_quota(self, error: str, now: datetime) -> None:
         self.state, self.error, self.try_at = LetterState.QUOTA, error, next_quota(now)

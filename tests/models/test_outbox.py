@@ -8,8 +8,9 @@ from sqlalchemy.exc import IntegrityError
 
 from models import owed as owed_letters
 from models.base import needed
-from models.outbox import LEASE, LONGEST_PAUSE, RETRY_KEY_LIFE, Letter, LetterState
+from models.outbox import Letter, LetterState
 from models.superseding import give_way
+from models.tries import LEASE, LONGEST_PAUSE, RETRY_KEY_LIFE
 from tests.models.market import Market
 
 

@@ -10,8 +10,9 @@ from bot.post import _prepare
 from models import owed as queries
 from models import riding
 from models.base import needed
-from models.outbox import RETRY_KEY_LIFE, Letter, LetterState
+from models.outbox import Letter, LetterState
 from models.quota import release_letters
+from models.tries import RETRY_KEY_LIFE
 from tests.models.market import TODAY, Market
 from tests.models.riding_breaks import BUYER, in_an_answer, in_one_call, owed
 

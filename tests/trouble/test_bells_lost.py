@@ -10,8 +10,9 @@ from bot.bells import RINGING_SECONDS, queue
 from bot.locks import LOCK_SECONDS
 from models.lot import Lot
 from models.matchcall import MatchCall
-from models.outbox import LEASE, LetterState
+from models.outbox import LetterState
 from models.photo import Photo
+from models.tries import LEASE
 from tests.trouble.signs import FARMER, KITCHEN, came, events, letters, minutes_pass, write
 from tests.world import World
 
