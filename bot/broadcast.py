@@ -10,11 +10,10 @@ from sqlalchemy.orm import Session
 
 from bot.account import AccountError
 from bot.announcements import render
+from bot.draining import drain
 from bot.fate import Fate
 from bot.house import House
 from bot.logs import told
-from bot.post import NotYet
-from bot.turn import Turn
 from models.allowance import Allowance
 from models.announcement import Announcement, AnnouncementPart, AnnouncementState, PartState
 from models.announcing import begin, finish, lock, run_out, split, still_there
@@ -29,15 +28,7 @@ def announce(house: House) -> None:
     them; a bell rings for the rest. Raises NotYet when some must be tried again.
     """
     _begin_due(house)
-    put_off, turn = 0, Turn()
-    while (part := _take(house)) is not None:
-        if part.state == PartState.OWED:
-            put_off += not _send(house, part)
-        if turn.is_over():
-            house.bells.ring("jobs.work.announce")
-            break
-    if put_off:
-        raise NotYet(put_off)
+    drain(house, "jobs.work.announce", _take, _send)
 
 
 def _begin_due(house: House) -> None:
@@ -94,7 +85,9 @@ def _prepare(session: Session, part: AnnouncementPart, house: House) -> None:
 
 
 def _send(house: House, part: AnnouncementPart) -> bool:
-    """True unless the part has to be tried again."""
+    """True unless the part has to be tried again; one that has come to its end is not."""
+    if part.state != PartState.OWED:
+        return True
     with house.reading() as session:
         messages = session.get_one(Announcement, part.announcement_id).rendered or []
         people = select(Member.line_user_id).where(Member.id.in_(part.people)).order_by(Member.id)

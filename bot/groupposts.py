@@ -5,11 +5,10 @@ from __future__ import annotations
 import structlog
 from sqlalchemy.orm import Session
 
+from bot.draining import drain
 from bot.fate import Fate
 from bot.groupday import render
 from bot.house import House
-from bot.post import NotYet
-from bot.turn import Turn
 from models.grouppost import GroupPost, PostState
 
 log = structlog.get_logger()
@@ -19,15 +18,7 @@ def tell_groups(house: House) -> None:
     """Send what is due, one turn of it; a bell rings for the rest. Raises NotYet when some must be
     tried again.
     """
-    put_off, turn = 0, Turn()
-    while (post := _take(house)) is not None:
-        if post.state == PostState.OWED:
-            put_off += not _send(house, post)
-        if turn.is_over():
-            house.bells.ring("jobs.work.tell_groups")
-            break
-    if put_off:
-        raise NotYet(put_off)
+    drain(house, "jobs.work.tell_groups", _take, _send)
 
 
 def _take(house: House) -> GroupPost | None:
@@ -49,7 +40,9 @@ def _write(post: GroupPost) -> None:
 
 
 def _send(house: House, post: GroupPost) -> bool:
-    """True unless it has to be tried again."""
+    """True unless it has to be tried again; one that is not to be posted any more is not."""
+    if post.state != PostState.OWED:
+        return True
     with house.reading() as session:
         to = session.get_one(GroupPost, post.id).chat.line_id
     people = house.line.people_in(to)

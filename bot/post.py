@@ -13,10 +13,10 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.boarding import aboard, written
+from bot.draining import drain
 from bot.house import House
 from bot.messages import Message, together
 from bot.outcome import settle
-from bot.turn import Turn
 from models.base import needed
 from models.database import in_transaction
 from models.outbox import Letter
@@ -25,10 +25,6 @@ from models.people import Member
 from models.riding import board, carried, company, let_go_on_in_doubt
 from models.superseding import give_way
 from models.undelivered import end_undelivered
-
-
-class NotYet(Exception):
-    """Some letters met a passing failure and are due again later; args[0] is how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +42,7 @@ def deliver(house: House) -> None:
 
     Raises NotYet when some must be tried again.
     """
-    put_off, turn = 0, Turn()
-    while (push := _take(house)) is not None:
-        if push.messages:
-            put_off += not _send(house, push)
-        if turn.is_over():
-            house.bells.ring("jobs.work.deliver")
-            break
-    if put_off:
-        raise NotYet(put_off)
+    drain(house, "jobs.work.deliver", _take, _send)
 
 
 def _take(house: House) -> Push | None:
@@ -111,7 +99,9 @@ def _give_up(session: Session, group: Sequence[Letter], why: str, now: datetime)
 
 
 def _send(house: House, push: Push) -> bool:
-    """True unless it has to be tried again."""
+    """True unless it has to be tried again; a letter that has come to its end is not."""
+    if not push.messages:
+        return True
     fate, detail = house.line.push(push.to, push.messages, push.retry_key)
     with house.sessions.begin() as session:
         group = carried(session, push.letter_id)

@@ -13,10 +13,10 @@ import structlog
 from rq.timeouts import BaseTimeoutException
 
 from bot.bells import round_of
+from bot.draining import NotYet
 from bot.groups import is_group
 from bot.house import House
 from bot.pace import Saying, Speed
-from bot.post import NotYet
 from bot.turn import MOST_TOGETHER, Turn
 from handlers.groups.hearing import hear_in_group
 from handlers.listening import Heard, Known, hear_event

@@ -14,8 +14,9 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import InterfaceError
 
 from bot.bells import PATIENCE, Bells, hasty
+from bot.draining import NotYet
 from bot.fate import Fate
-from bot.post import NotYet, deliver
+from bot.post import deliver
 from handlers.taking_turns import listen
 from jobs.processes import BellWorker, schedule
 from models.inbox import InboxEvent, ReplyState

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from bot import broadcast
 from bot import line as client
-from bot.post import NotYet
+from bot.draining import NotYet
 from models import announcing
 from models.announcement import Announcement, AnnouncementState, PartState
 from models.announcing import counts, finish, send_on, stop, withdraw
